@@ -1,0 +1,100 @@
+"""Cycles of a division and scheme as rows: tracks, their windows, and what counts as proof by points."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from vivat.domain.facts import CHANNELS, PROOFS, VARIANTS
+from vivat.domain.time import day_number, month_number
+from vivat.policy.lengths import Clock, parse_length, rolling_clocks
+from vivat.policy.model import Notice, Rule
+from vivat.policy.numbers import bounded
+from vivat.policy.resolve import Governed, governing, together
+from vivat.policy.windows import anchor, every_years, occurrences
+
+if TYPE_CHECKING:
+    from vivat.policy.tables import Law
+
+
+def add(law: Law, notices: Sequence[Notice], area: int, scheme: str) -> None:
+    """The tracks and points of one division and scheme."""
+    division, number = f"{area:06d}", law.schemes[scheme]
+    governed = governing(notices, division, scheme, "cycle")
+    payers = {rule.name for notice in notices if notice.only_in_payment for rule in notice.rules}
+    bound = [one.rule for one in governed if one.rule.data["kind"] != "none"]
+    for one in governed:
+        if one.rule.data["kind"] == "none":
+            continue
+        law.tracks.append(one.rule)
+        row = _window(law, one) if one.rule.data["kind"] == "window" else _rolling(law, one)
+        law.add(
+            "track", len(law.tracks), law.rule_number(one.rule), area, number, law.who_number(one.whom, area,
+            number), _slot(one.rule, bound),
+            *row, int(one.rule.name in payers), bounded(one.first), bounded(one.last),
+        )  # fmt: skip
+    for one in governing(notices, division, scheme, "points"):
+        _points(law, one, area, number)
+
+
+def proofs(rule: Rule) -> tuple[str, ...]:
+    """The kinds of fact that a cycle counts as proof of life."""
+    return tuple(rule.data.get("proofs", PROOFS))
+
+
+def _slot(rule: Rule, bound: Sequence[Rule]) -> int:
+    """Cycles that bind together stand in different slots; all others share one."""
+    beside = [other for other in bound if other.name < rule.name and together(rule, other)]
+    return len({other.name for other in beside})
+
+
+def _window(law: Law, one: Governed) -> tuple[int | str, ...]:
+    track, every = len(law.tracks), every_years(one.rule.data)
+    if anchor(one.rule.data) != "year":
+        law.every.add(every)
+    for window in occurrences(one.rule):
+        law.add(
+            "windows",
+            track,
+            window.phase,
+            day_number(window.opens),
+            day_number(window.due),
+            day_number(window.shown),
+        )
+    return ("window", anchor(one.rule.data), every, law.accepted(proofs(one.rule)), "day", 0, 0, 0, 0, 0, 0, 0, 0)
+
+
+def _rolling(law: Law, one: Governed) -> tuple[int | str, ...]:
+    data = one.rule.data
+    clock, start, grain = rolling_clocks(dict(data))
+    lag: Any = data.get("first_lag", 0)
+    return (
+        "rolling", "year", 1, law.accepted(proofs(one.rule)), grain, law.clock(clock), law.clock(start),
+        int(clock.role == "after"),
+        month_number(one.run), 0 if lag == "next_year" else int(lag), int(lag == "next_year"),
+        int(data.get("first") == "approved"),
+        int(bool(data.get("carries"))),
+    )  # fmt: skip
+
+
+def _points(law: Law, one: Governed, area: int, scheme: int) -> None:
+    """Signs that count towards a certification, by kind or by the channel of a certification."""
+    data, number = one.rule.data, len(law.rows.get("points", [])) + 1
+    clock = law.clock(Clock(parse_length(data["within"])))
+    law.add(
+        "points",
+        number,
+        area,
+        scheme,
+        law.who_number(one.whom, area, scheme),
+        int(data["need"]),
+        clock,
+        bounded(one.first),
+        bounded(one.last),
+    )
+    for name, weight in data["weights"].items():
+        if name in CHANNELS:
+            law.add("weights", number, "certified", name, int(weight))
+        else:
+            for kind in VARIANTS.get(name, (name,)):
+                law.add("weights", number, kind, "", int(weight))

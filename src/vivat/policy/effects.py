@@ -1,0 +1,211 @@
+"""What follows from lapses, facts, ages and silence, as rows: effects, their endings, needs and hindrances."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from vivat.domain.facts import ENDINGS, VARIANTS
+from vivat.policy.cycles import proofs
+from vivat.policy.lengths import Clock, parse_length
+from vivat.policy.model import Notice, Rule
+from vivat.policy.numbers import bounded, month_from
+from vivat.policy.resolve import Governed, governing
+
+if TYPE_CHECKING:
+    from vivat.policy.tables import Law
+
+LEVEL: Final = {"verify": 0, "suspend": 1, "terminate": 2}
+MONEY: Final = {"none": 0, "owed": 1, "never": 2}
+#: Deaths that prove life until their day and so end a hold; neither a finding without a day does, nor a court's declaration.
+FREEING: Final = ("died", "found_dead")
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """What one kind of fact does to a suspension: ends it, settles its months, ends the right itself."""
+
+    kind: str
+    stops: bool = True
+    money: str = "owed"
+    ends_right: bool = False
+    within: int = 0
+    otherwise: str = "none"
+
+
+def add(law: Law, notices: Sequence[Notice], area: int, scheme: str) -> None:
+    """The effects of one division and scheme."""
+    division, number = f"{area:06d}", law.schemes[scheme]
+    reasons = [one for one in governing(notices, division, scheme, "reason") if one.rule.data["effect"] != "none"]
+    accepted = [kind for one in governing(notices, division, scheme, "cycle") for kind in proofs(one.rule)]
+    for one in governing(notices, division, scheme, "lapse"):
+        if one.rule.data["effect"] != "none":
+            _lapse(law, notices, one, (area, number), [*_unique(accepted), *FREEING])
+    for one in reasons:
+        _reason(law, notices, one, (area, number))
+    for one in governing(notices, division, scheme, "step"):
+        _step(law, notices, one, (area, number))
+
+
+def delayed(law: Law) -> set[str]:
+    """Kinds of opening facts that may be over before they act, so that the program must know how long they last."""
+    return {
+        str(row[5])
+        for row in law.rows.get("effect", [])
+        if row[5] not in ("lapsed", "aged", "stepped") and (row[8] or row[10] or row[11])
+    }
+
+
+def _unique(kinds: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(kinds))
+
+
+def _outcome(notices: Sequence[Notice], rule: Rule) -> Rule | None:
+    """The outcome that a rule names, of the same file."""
+    folder = rule.name.rsplit("/", 2)[0]
+    wanted = rule.data.get("ends")
+    return next((o for n in notices if n.folder == folder for o in n.of("outcome") if wanted and o.id == wanted), None)
+
+
+def _endings(outcome: Rule) -> list[Ending]:
+    """An outcome's endings, each variant of a fact by the first entry that fits it."""
+    found: dict[str, Ending] = {}
+    for entry in outcome.data.get("ends", ()):
+        kinds = [entry["fact"]]
+        variants = VARIANTS.get(entry["fact"], ())
+        if variants and "if" in entry:
+            kinds = [kind for kind in variants if _fits(kind, entry["if"])]
+        elif variants and entry["fact"] != "found_dead":
+            kinds = list(variants)
+        within = parse_length(entry["within"]).n if "within" in entry else 0
+        for kind in kinds:
+            ending = Ending(
+                kind,
+                entry.get("stops", True),
+                entry.get("money", "owed"),
+                entry.get("then") == "terminate",
+                within,
+                entry.get("otherwise", "none"),
+            )
+            found.setdefault(kind, ending)
+    return list(found.values())
+
+
+def _fits(kind: str, wanted: Mapping[str, Any]) -> bool:
+    """Whether a spelled kind is the one that an `if` asks for."""
+    return kind.endswith(":not_kept") == (wanted.get("kept") is False)
+
+
+def _effect(law: Law, one: Governed, place: tuple[int, int], **columns: Any) -> int:
+    """One more effect; what is not named is its neutral value. Its number."""
+    number, data = len(law.rows.get("effect", [])) + 1, one.rule.data
+    base: dict[str, Any] = {
+        "kind": "", "level": LEVEL[data["effect"]], "lag": data.get("lag", 1), "clock": 0, "wait": "", "needs": 0,
+        "unless": 0, "at_age": 0,
+        "learned": int(data.get("counts_from") == "learned"), "never": 0, "resumes": 1,
+        "not_before": month_from(data["not_before"]) if "not_before" in data else 0, "after_rule": 0, "after_months": 0,
+    } | columns  # fmt: skip
+    who = law.who_number(one.whom, *place)
+    law.add(
+        "effect", number, law.rule_number(one.rule), *place, who, *base.values(), bounded(one.first), bounded(one.last)
+    )
+    return number
+
+
+def _ends(law: Law, effect: int, endings: Iterable[Ending], deaths: Iterable[str]) -> None:
+    """What ends an effect; a death always does, where it is among the deaths given."""
+    found = {ending.kind: ending for ending in endings}
+    for kind in deaths:
+        found.setdefault(kind, Ending(kind))
+    for e in found.values():
+        law.add("ends", effect, e.kind, int(e.stops), int(e.ends_right), MONEY[e.money], e.within, MONEY[e.otherwise])
+
+
+def _resumes(outcome: Rule | None) -> int:
+    return int(outcome.data.get("resumes", 1)) if outcome else 1
+
+
+def _lapse(law: Law, notices: Sequence[Notice], one: Governed, place: tuple[int, int], ended_by: Sequence[str]) -> None:
+    data, outcome = one.rule.data, _outcome(notices, one.rule)
+    wait = data.get("wait")
+    effect = _effect(
+        law, one, place, kind="lapsed", resumes=_resumes(outcome),
+        clock=law.clock(Clock(parse_length(wait["for"]))) if wait else 0, wait=wait["from"] if wait else "",
+    )  # fmt: skip
+    _ends(
+        law,
+        effect,
+        _endings(outcome) if outcome else (),
+        ended_by if outcome is None else [kind for kind in ended_by if kind in FREEING],
+    )
+    for kind in data.get("excuse", ()):
+        law.add("excuse", effect, kind)
+
+
+def _reason(law: Law, notices: Sequence[Notice], one: Governed, place: tuple[int, int]) -> None:
+    """One reason: a row for each spelling of its fact and each of the facts of which it needs any."""
+    data = one.rule.data
+    fact = data.get("fact")
+    kinds = VARIANTS.get(fact, (fact,)) if fact else ("aged",)
+    groups = [[need] for need in data["needs_any"]] if "needs_any" in data else [list(data.get("needs_all", ()))]
+    for kind in kinds:
+        for needs in groups:
+            _reason_row(law, notices, one, place, kind, needs)
+
+
+def _reason_row(
+    law: Law,
+    notices: Sequence[Notice],
+    one: Governed,
+    place: tuple[int, int],
+    kind: str,
+    needs: list[str],
+) -> None:
+    data, outcome = one.rule.data, _outcome(notices, one.rule)
+    suspends = data["effect"] == "suspend"
+    if outcome:
+        endings = _endings(outcome)
+    else:
+        endings = [Ending(by) for by in ENDINGS.get(str(data.get("fact")), ())] if suspends else []
+    never = bool(endings) and all(ending.money == "never" for ending in endings)
+    if suspends:
+        named = {ending.kind for ending in endings}
+        endings += [Ending(by) for need in needs for by in ENDINGS.get(need, ()) if by not in named]
+    unless = _as_list(data.get("unless", ()))
+    effect = _effect(
+        law, one, place, kind=kind, clock=law.clock(Clock(parse_length(data["after"]))) if "after" in data else 0,
+        needs=len(needs),
+        unless=int(bool(unless)), at_age=data.get("at_age", 0), never=int(never), resumes=_resumes(outcome),
+    )  # fmt: skip
+    frees = suspends and not never and data.get("fact") != "duplicate_benefit"
+    _ends(law, effect, endings, FREEING if frees else ())
+    for need in needs:
+        law.add("needs", effect, need)
+    for held_off in unless:
+        law.add("unless", effect, held_off)
+
+
+def _as_list(value: Any) -> list[str]:
+    return [value] if isinstance(value, str) else list(value)
+
+
+def _step(law: Law, notices: Sequence[Notice], one: Governed, place: tuple[int, int]) -> None:
+    """A step after each rule of its file that carries the id it names."""
+    data, folder = one.rule.data, one.rule.name.rsplit("/", 2)[0]
+    bases = [
+        rule
+        for n in notices
+        if n.folder == folder
+        for t in ("lapse", "reason")
+        for rule in n.of(t)
+        if rule.id == data["after"]
+    ]
+    for base in bases:
+        effect = _effect(
+            law, one, place, kind="stepped", after_rule=law.rule_number(base), after_months=parse_length(data["for"]).n
+        )
+        for kind in _as_list(data.get("unless", ())):
+            law.add("voices", effect, kind, 0)
+        for kind in _unique([*_as_list(data.get("reopened_by", ())), *FREEING]):
+            law.add("voices", effect, kind, 1)

@@ -1,0 +1,320 @@
+"""Every table of a policy.toml: its keys, what each may hold, and which must be there."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from vivat.domain.facts import CHANNELS, KINDS
+from vivat.domain.schemes import GROUPS, LIVES, RELATIONS
+from vivat.policy import words
+from vivat.policy.values import (
+    Check,
+    Key,
+    anything,
+    day,
+    either,
+    flag,
+    length,
+    many,
+    mapping,
+    month,
+    number,
+    one_or_many,
+    table,
+    text,
+    word,
+)
+
+
+def _must(check: Check) -> Key:
+    return Key(check, needed=True)
+
+
+def _soft(kind: str, known: Iterable[str]) -> Check:
+    return word(kind, known, soft=True)
+
+
+def _softs(kind: str, known: Iterable[str]) -> Check:
+    return one_or_many(_soft(kind, known))
+
+
+_FACT: Final = word("a kind of fact", KINDS)
+_FACTS: Final = one_or_many(_FACT)
+_CHANNEL: Final = word("a channel", CHANNELS)
+_EVERY: Final = word("a rhythm", ("month", "quarter", "half-year", "year"))
+_BODY: Final = _softs("a body", words.BODIES)
+_ACTOR: Final = _softs("a body, post or person", {**words.BODIES, **words.POSTS, **words.PEOPLE})
+_GROUP: Final = _soft("a group of people", words.GROUPS)
+_WITHIN: Final = either(word("a term", words.AT_ONCE), length)
+_WHEN: Final = {
+    "every": Key(_EVERY),
+    "by_day": Key(either(word("a day of the month", ("month_end",)), number(1, 31))),
+    "by_month": Key(one_or_many(number(1, 12))),
+}
+_WHO: Final[dict[str, Key]] = {
+    "age": Key(many(number(0, 150), 1, 2)),
+    "since": Key(many(month, 2, 2)),
+    "began_before_age": Key(number(0, 150)),
+    "relation": Key(many(word("a relation", RELATIONS))),
+    "lives": Key(many(word("a residence", LIVES))),
+    "class": Key(many(text)),
+    "fact": Key(many(_FACT)),
+    "group": Key(many(_GROUP)),
+    "digits": Key(table({"last": _must(number(1, 4)), "from": _must(number(0, 9999)), "to": _must(number(0, 9999))})),
+}
+_WHO["not"] = Key(table(_WHO))
+_ENDING: Final = table(
+    {
+        "fact": _must(_FACT),
+        "if": Key(table({"kept": _must(flag)})),
+        "stops": Key(flag),
+        "money": Key(word("an answer for the months", ("owed", "never", "none"))),
+        "then": Key(word("what follows", ("terminate",))),
+        "within": Key(length),
+        "otherwise": Key(word("an answer for the months", ("owed", "never", "none"))),
+    }
+)
+
+#: Keys that any table but [notice] may carry. `cite` may be missing only in [scope] and [[scheme]].
+COMMON: Final[dict[str, Key]] = {
+    "id": Key(text),
+    "schemes": Key(many(anything)),  # held against the folder's own schemes in form.py
+    "who": Key(table(_WHO)),
+    "from": Key(day),
+    "to": Key(day),
+    "word": Key(text),
+    "may": Key(flag),
+    "mandatory": Key(flag),
+    "text": Key(flag),
+    "cite": Key(one_or_many(text)),
+    "quote": Key(either(text, many(anything))),
+}
+
+_HEAD: Final[dict[str, dict[str, Key]]] = {
+    "notice": {
+        "title": _must(text),
+        "number": Key(either(text, word("a number", ("",)))),
+        "division": _must(text),
+        "issued": Key(day),
+        "effective": _must(day),
+        "assumed": Key(flag),
+        "ends": Key(day),
+        "yields_to": Key(many(text)),
+        "replaces": Key(many(text)),
+    },
+    "scope": {
+        "schemes": _must(many(anything)),
+        "only_in_payment": Key(flag),
+        "alias": Key(mapping(anything, anything)),
+        "classes": Key(many(text)),
+        "local": Key(mapping(text, anything)),
+        "own_agency_only": Key(flag),
+        "cite": COMMON["cite"],
+        "quote": COMMON["quote"],
+    },
+    "scheme": {"code": _must(text), "name": _must(text), "group": Key(word("a group", GROUPS))},
+}
+
+_DECIDES: Final[dict[str, dict[str, Key]]] = {
+    "cycle": {
+        "kind": _must(word("a kind of cycle", ("window", "rolling", "none"))),
+        "proofs": Key(many(_FACT)),
+        "with": Key(many(text)),
+        "windows": Key(
+            either(word("windows", ("announced",)), many(table({"opens": _must(anything), "closes": _must(anything)})))
+        ),
+        "anchor": Key(word("an anchor", ("year", "month", "birth", "benefit", "retirement"))),
+        "anchor_of": Key(word("a person", ("self", "deceased"))),
+        "every_years": Key(number(1, 20)),
+        "in_years": Key(word("a kind of year", ("even", "odd"))),
+        "first_window": Key(table({"opens": _must(day), "closes": _must(day)})),
+        "length": Key(length),
+        "grain": Key(word("a grain", ("month", "day"))),
+        "counts": Key(word("a way of counting", ("after", "from"))),
+        "first": Key(word("a first day", ("benefit", "effective", "approved"))),
+        "first_lag": Key(either(word("a lag", ("next_year",)), number(0, 120))),
+        "carries": Key(flag),
+    },
+    "points": {
+        "need": _must(number(1)),
+        "within": _must(length),
+        "weights": _must(mapping(word("a kind of fact or channel", {**KINDS, **CHANNELS}), number(1))),
+    },
+    "lapse": {
+        "effect": _must(word("an effect of a lapse", ("suspend", "verify", "none"))),
+        "lag": Key(number(0, 120)),
+        "wait": Key(table({"for": _must(length), "from": _must(word("what a wait counts from", ("due", "notified")))})),
+        "excuse": Key(many(_FACT)),
+        "not_before": Key(either(month, day)),
+        "ends": Key(text),
+    },
+    "reason": {
+        "fact": Key(_FACTS),
+        "at_age": Key(number(1, 150)),
+        "needs_any": Key(many(_FACT)),
+        "needs_all": Key(many(_FACT)),
+        "after": Key(length),
+        "unless": Key(_FACTS),
+        "effect": _must(word("an effect of a reason", ("suspend", "terminate", "none"))),
+        "lag": Key(number(0, 120)),
+        "counts_from": Key(word("what it counts from", ("fact", "learned"))),
+        "not_before": Key(either(month, day)),
+        "ends": Key(text),
+        "evidence": Key(many(text)),
+    },
+    "outcome": {"resumes": Key(number(0, 120)), "ends": _must(many(_ENDING))},
+    "step": {
+        "after": _must(text),
+        "for": _must(length),
+        "unless": Key(_FACTS),
+        "effect": _must(word("an effect of a step", ("suspend", "terminate"))),
+        "reopened_by": Key(_FACTS),
+    },
+}
+
+_PROVES: Final[dict[str, dict[str, Key]]] = {
+    "channel": {
+        "code": _must(_CHANNEL),
+        "apps": Key(many(text)),
+        "places": Key(many(_soft("a place", words.PLACES))),
+        "area": Key(many(text)),
+        "by": Key(_ACTOR),
+        "not_by": Key(_ACTOR),
+        "helper": Key(either(flag, mapping(text, anything))),
+        "means": Key(many(_soft("a means", words.MEANS))),
+        "order": Key(number(1)),
+        "needs_failed": Key(many(_CHANNEL)),
+        "alone": Key(flag),
+        "at_most_in_a_row": Key(number(1)),
+        "enter_by": Key(either(_soft("a term", words.ENTRY), length)),
+        "answer_within": Key(_WITHIN),
+        "receipt": Key(flag),
+        "evidence": Key(many(text)),
+        "form": Key(many(text)),
+        "signatures": Key(many(text)),
+    },
+    "evidence": {
+        "items": _must(
+            many(
+                table(
+                    {
+                        "any": _must(many(_soft("an item of evidence", words.ITEMS))),
+                        "max_age": Key(length),
+                        "same_month": Key(flag),
+                        "valid_for": Key(length),
+                        "copies": Key(number(1)),
+                    }
+                )
+            )
+        ),
+        "keep": Key(flag),
+        "upload": Key(flag),
+    },
+    "form": {
+        "document": _must(_soft("a document", words.DOCUMENTS)),
+        "fields": Key(many(_soft("a field", words.FIELDS))),
+        "consent": Key(flag),
+        "follow_up": Key(either(flag, length)),
+    },
+    "signature": {
+        "form": _must(_soft("a document", words.DOCUMENTS)),
+        "signers": _must(
+            many(
+                table(
+                    {
+                        "post": _must(_soft("one who signs", {**words.POSTS, **words.SIGNERS, **words.PEOPLE})),
+                        "count": Key(number(1)),
+                    }
+                )
+            )
+        ),
+        "distinct": Key(flag),
+        "seal": Key(flag),
+        "summary": Key(flag),
+    },
+    "care": {
+        "groups": _must(many(_GROUP)),
+        "offer": _must(word("a way to offer", ("on_request", "active"))),
+        "every": Key(_EVERY),
+    },
+    "recheck": {"facts": _must(many(_FACT)), "within": Key(_WITHIN)},
+}
+
+_DOES: Final[dict[str, dict[str, Key]]] = {
+    "send": {
+        "what": _must(_softs("something that is sent", words.SENT)),
+        "from_body": _must(_BODY),
+        "to_body": _must(_BODY),
+        **_WHEN,
+        "split_by": Key(_softs("a way to split", words.SPLITS)),
+        "except": Key(_FACTS),
+        "zero": Key(flag),
+        "receipt": Key(flag),
+    },
+    "verify": {
+        "by": _must(_ACTOR),
+        "starts": Key(_FACT),
+        "within": Key(_WITHIN),
+        "ledger": Key(flag),
+        "feedback": Key(flag),
+        "evidence": Key(many(text)),
+    },
+    "posting": {
+        "what": _must(many(_soft("a list of people", words.LISTS))),
+        **_WHEN,
+        "for": Key(length),
+        "place": Key(_softs("a place", words.PLACES)),
+        "mask": Key(many(_soft("something to mask", words.MASKS))),
+        "by": Key(_ACTOR),
+    },
+    "notify": {
+        "audience": Key(table(_WHO)),
+        "before": Key(length),
+        "after": Key(length),
+        "of": Key(word("a day", ("due", "window", "suspend"))),
+        "via": Key(many(_soft("a way to tell", words.VIA))),
+        "stage": Key(_soft("a stage", words.STAGES)),
+    },
+    "spot_check": {**_WHEN, "min_townships": Key(number(1)), "min_villages": Key(number(1))},
+    "source": {"kind": _must(_softs("a source", words.SOURCES)), "basis": Key(text), **_WHEN},
+    "target": {
+        "measure": _must(_soft("a measure", words.MEASURES)),
+        "at_least": _must(either(number(0), text)),
+        "by_level": Key(many(_soft("a level", words.LEVELS))),
+    },
+    "score": {
+        "measures": _must(many(_soft("a measure", words.MEASURES))),
+        **_WHEN,
+        "consequence": Key(_softs("a consequence", words.CONSEQUENCES)),
+    },
+    "body": {
+        "post": _must(_softs("a post", words.POSTS)),
+        "does": _must(many(_soft("a task", words.TASKS))),
+        "delegates_to": Key(many(_soft("a post", words.POSTS))),
+    },
+    "duty": {
+        "who_does": _must(_ACTOR),
+        "what": _must(_softs("a duty", words.DUTIES)),
+        "within": Key(_WITHIN),
+        "sanction": Key(_softs("a sanction", words.SANCTIONS)),
+    },
+    "ban": {"what": _must(_soft("a ban", words.BANS)), "words": Key(many(text))},
+    "tip": {"then": _must(_soft("what follows a tip", words.FOLLOW_UPS)), "within": Key(_WITHIN)},
+    "recovery": {
+        "trigger": _must(_soft("a cause", words.TRIGGERS)),
+        "steps": Key(many(_soft("a step", words.STEPS))),
+        "refer_to": Key(many(_soft("a body", {**words.REFERRALS, **words.BODIES}))),
+    },
+    "reward": {"basis": _must(text)},
+    "hotline": {
+        "body": _must(_BODY),
+        "phone": Key(one_or_many(text)),
+        "fax": Key(one_or_many(text)),
+        "address": Key(one_or_many(text)),
+        "postcode": Key(one_or_many(text)),
+    },
+}
+
+#: Every table of a policy.toml and the keys of its kind.
+TABLES: Final[dict[str, dict[str, Key]]] = {**_HEAD, **_DECIDES, **_PROVES, **_DOES}
+#: Tables that stand once, as [table].
+SINGLE: Final = ("notice", "scope")

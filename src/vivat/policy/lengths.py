@@ -1,0 +1,82 @@
+"""Lengths of time as notices write them, and the clocks that say when each is over."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final, Literal
+
+from vivat.domain.time import add_months, last_day, month_number
+
+Unit = Literal["days", "working days", "months"]
+_UNITS: Final[dict[str, tuple[Unit, int]]] = {
+    "day": ("days", 1),
+    "days": ("days", 1),
+    "working day": ("working days", 1),
+    "working days": ("working days", 1),
+    "month": ("months", 1),
+    "months": ("months", 1),
+    "year": ("months", 12),
+    "years": ("months", 12),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """So many days, working days or months; a year is twelve months."""
+
+    n: int
+    unit: Unit
+
+
+def parse_length(text: str) -> Length:
+    """A length as written, `"7 working days"`; ValueError says what would be right."""
+    number, _, unit = text.strip().partition(" ")
+    if not (number.isdecimal() and int(number) > 0 and unit in _UNITS):
+        raise ValueError(f'{text!r} is not a length: write "10 days", "7 working days", "3 months" or "1 year"')
+    name, times = _UNITS[unit]
+    return Length(int(number) * times, name)
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """Says, of a day, the last day of a length. `grain` month: whole months to a month's end;
+    `role` start: the day itself is day 1.
+    """
+
+    length: Length
+    grain: Literal["day", "month"] = "day"
+    role: Literal["after", "from", "start"] = "after"
+
+    def last(self, day: date, works: Callable[[date], bool]) -> date:
+        """The last day; `works` tells working days from holidays."""
+        n = self.length.n
+        if self.grain == "month":
+            return last_day(month_number(day) + n - (0 if self.role == "after" else 1))
+        before = 0 if self.role == "after" else 1
+        if self.length.unit == "months":
+            return add_months(day, n) - timedelta(days=before)
+        if self.length.unit == "days":
+            return day + timedelta(days=n - before)
+        return working_day(day - timedelta(days=before), n, works)
+
+
+def working_day(day: date, n: int, works: Callable[[date], bool]) -> date:
+    """The n-th working day after a day."""
+    while n:
+        day += timedelta(days=1)
+        n -= works(day)
+    return day
+
+
+def rolling_clocks(data: dict[str, object]) -> tuple[Clock, Clock, str]:
+    """A rolling cycle's clock from a proof and from a start,
+    and its grain (months where the length is in months and none is said).
+    """
+    length = parse_length(str(data["length"]))
+    grain = str(data.get("grain", "month" if length.unit == "months" else "day"))
+    if grain == "month" and length.unit != "months":
+        raise ValueError(f"a length of {length.unit} has no month grain")
+    role: Literal["after", "from"] = "from" if data.get("counts") == "from" else "after"
+    if grain == "month":
+        return Clock(length, "month", role), Clock(length, "month", "start"), grain
+    return Clock(length, "day", role), Clock(length, "day", "start"), grain

@@ -1,0 +1,127 @@
+"""The law as flat relations of whole numbers and words, made from the notices for the divisions and schemes asked."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import cache
+
+from vivat.domain.facts import ENDINGS
+from vivat.domain.schemes import SCHEMES
+from vivat.domain.time import day_number, day_of, first_day, last_day, month_number
+from vivat.policy import cycles, effects
+from vivat.policy.lengths import Clock
+from vivat.policy.model import Notice, Rule
+from vivat.policy.who import Whom
+from vivat.policy.windows import HORIZON, phase_of
+from vivat.policy.workdays import is_workday
+
+Row = tuple[int | str, ...]
+
+#: Days and months that the law can count: proofs and notices may reach back to the first, answers forward to the last.
+FIRST_DAY, LAST_DAY = date(1970, 1, 1), date(HORIZON + 2, 12, 31)
+FIRST_MONTH, LAST_MONTH = 1880 * 12, (HORIZON + 140) * 12
+
+
+@dataclass(slots=True)
+class Law:
+    """The relations that the law program reads, and the names behind their numbers."""
+
+    areas: tuple[int, ...]
+    schemes: dict[str, int]
+    rows: dict[str, list[Row]] = field(default_factory=dict)
+    rules: list[Rule] = field(default_factory=list)
+    tracks: list[Rule] = field(default_factory=list)
+    whom: list[Whom] = field(default_factory=list)
+    asks_of: dict[int, set[tuple[int, int]]] = field(default_factory=dict)
+    clocks: dict[Clock, int] = field(default_factory=dict)
+    accepts: dict[tuple[str, ...], int] = field(default_factory=dict)
+    every: set[int] = field(default_factory=set)
+
+    def add(self, relation: str, *row: int | str) -> None:
+        """One more row of a relation."""
+        self.rows.setdefault(relation, []).append(row)
+
+    def rule_number(self, rule: Rule) -> int:
+        """The number by which the law program knows a rule."""
+        for number, known in enumerate(self.rules, start=1):
+            if known.name == rule.name:
+                return number
+        self.rules.append(rule)
+        return len(self.rules)
+
+    def who_number(self, whom: Whom, area: int, scheme: int) -> int:
+        """The number of a `who`; 0 is everybody."""
+        if whom.everybody:
+            return 0
+        if whom not in self.whom:
+            self.whom.append(whom)
+        number = self.whom.index(whom) + 1
+        self.asks_of.setdefault(number, set()).add((area, scheme))
+        return number
+
+    def clock(self, clock: Clock) -> int:
+        """The number of a clock."""
+        return self.clocks.setdefault(clock, len(self.clocks) + 1)
+
+    def accepted(self, kinds: Iterable[str]) -> int:
+        """The number of a set of kinds that count as proof."""
+        return self.accepts.setdefault(tuple(sorted(set(kinds))), len(self.accepts) + 1)
+
+
+def compile_law(notices: Sequence[Notice], divisions: Iterable[str], schemes: Iterable[str] | None = None) -> Law:
+    """The law of these divisions (six digits each), for all schemes or those named."""
+    extra = [scheme["code"] for notice in notices for scheme in notice.scope.get("own_schemes", ())]
+    numbers = {code: n for n, code in enumerate(dict.fromkeys([*SCHEMES, *extra]), start=1)}
+    areas = sorted({int(division[:6]) for division in divisions})
+    law = Law(tuple(areas), numbers)
+    for area in areas:
+        for scheme in schemes or numbers:
+            cycles.add(law, notices, area, scheme)
+            effects.add(law, notices, area, scheme)
+    for kind in sorted(
+        {str(row[1]) for table in ("needs", "unless", "excuse") for row in law.rows.get(table, [])}
+        | effects.delayed(law)
+    ):
+        law.add("watched", kind)
+    for kind, endings in ENDINGS.items():
+        for by in endings:
+            law.add("endings", kind, by)
+    for kinds, number in law.accepts.items():
+        for kind in kinds:
+            law.add("proof_kinds", number, kind)
+    _calendar(law)
+    return law
+
+
+def _calendar(law: Law) -> None:
+    """Days, months, what each clock says, and the phases of personal windows."""
+    law.rows["days"] = list(_days())
+    law.rows["months"] = list(_months())
+    for clock, number in law.clocks.items():
+        law.rows.setdefault("clock", []).extend((number, day, last) for day, last in _told(clock))
+    for every in sorted(law.every):
+        for month in range(FIRST_MONTH, LAST_MONTH):
+            law.add("phases", every, month, phase_of(month, every))
+
+
+@cache
+def _days() -> tuple[Row, ...]:
+    return tuple((n, month_number(day_of(n))) for n in range(day_number(FIRST_DAY), day_number(LAST_DAY) + 1))
+
+
+@cache
+def _months() -> tuple[Row, ...]:
+    return tuple(
+        (month, day_number(first_day(month)), day_number(last_day(month)), (month // 12 + 1) * 12)
+        for month in range(FIRST_MONTH, LAST_MONTH)
+    )
+
+
+@cache
+def _told(clock: Clock) -> tuple[tuple[int, int], ...]:
+    """What a clock says of every day."""
+    out, day = [], FIRST_DAY
+    while day <= LAST_DAY:
+        out.append((day_number(day), day_number(clock.last(day, is_workday))))
+        day += timedelta(days=1)
+    return tuple(out)

@@ -1,0 +1,250 @@
+"""All people of a data folder decided, shard by shard: the answers as files, and what they come to."""
+
+import hashlib
+import json
+import shutil
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+import duckdb as db
+import pyarrow as pa
+
+from vivat.domain.errors import Place, VivatError
+from vivat.domain.states import CERTIFICATION, MONEY, PAYMENT
+from vivat.engines import duckdb
+from vivat.engines.people import Ask, People, enrolled
+from vivat.policy.model import Notice
+from vivat.policy.tables import Law, compile_law
+from vivat.reads.folder import Folder, open_folder, prepare
+from vivat.rules.compose import ANSWERS
+
+#: People a shard: what keeps memory flat on two cores, and loses little to a restart.
+SHARD: Final = 250_000
+
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(slots=True)
+class Summary:
+    """What a decision comes to; money in fen, reasons those of each benefit's present payment state."""
+
+    day: date
+    people: int = 0
+    benefits: int = 0
+    standing: Counter[tuple[str, str, str, str]] = field(default_factory=Counter)
+    money: dict[str, list[int]] = field(default_factory=dict)
+    reasons: Counter[tuple[str, str, str]] = field(default_factory=Counter)
+
+    def add(self, other: "Summary") -> None:
+        """Adds another part of the same people."""
+        self.people += other.people
+        self.benefits += other.benefits
+        self.standing += other.standing
+        self.reasons += other.reasons
+        for scheme, amounts in other.money.items():
+            held = self.money.get(scheme, [0] * len(MONEY))
+            self.money[scheme] = [a + b for a, b in zip(held, amounts, strict=True)]
+
+    def rows(self) -> list[Any]:
+        """All of it as lists, to be kept in a file."""
+        standing = [[list(key), n] for key, n in self.standing.items()]
+        return [self.people, self.benefits, standing, self.money, [[list(key), n] for key, n in self.reasons.items()]]
+
+    def json(self) -> dict[str, Any]:
+        """The summary as plain values."""
+        return {
+            "day": str(self.day),
+            "people": self.people,
+            "benefits": self.benefits,
+            "standing": [
+                dict(zip(("scheme", "township", "certification", "payment", "benefits"), (*key, n), strict=True))
+                for key, n in sorted(self.standing.items())
+            ],
+            "money": {scheme: dict(zip(MONEY, amounts, strict=True)) for scheme, amounts in sorted(self.money.items())},
+            "reasons": [
+                {"payment": payment, "clause": clause, "rule": rule, "benefits": n}
+                for (payment, clause, rule), n in self.reasons.most_common()
+            ],
+        }
+
+
+def decide_folder(
+    path: Path, notices: Sequence[Notice], division: str | None, ask: Ask, out: Path | None = None, progress: Progress | None = None
+) -> Summary:
+    """Decides everybody in a folder (of one division, where named). `out` gets a Parquet file an answer, all or none;
+    a run that was broken off goes on where it stopped."""
+    if out is not None and out.exists():
+        raise VivatError("exists already", Place(str(out)), "name a new folder, or take this one away")
+    summary = Summary(ask.day)
+    with db.connect() as con:
+        law, folder = opened(path, notices, con, division)
+        parts = _parts(out, path, notices, ask) if out is not None else None
+        shards = list(folder.shards(SHARD))
+        for n, (first, last, people) in enumerate(shards):
+            if progress:
+                progress("决定", n, len(shards))
+            done = parts / f"summary-{n:05d}" if parts is not None else None
+            if done is not None and done.is_file():
+                summary.add(_reread(done, ask.day))
+                continue
+            decide_shard(folder, law, ask, first, last)
+            part = _summed(con, ask.day, people)
+            summary.add(part)
+            if parts is not None and done is not None:
+                _write(con, parts, n)
+                done.write_text(json.dumps(part.rows()))
+        if progress:
+            progress("决定", len(shards), len(shards))
+        if parts is not None and out is not None:
+            _joined(con, parts, out, len(shards))
+    return summary
+
+
+def opened(path: Path, notices: Sequence[Notice], con: db.DuckDBPyConnection, division: str | None = None) -> tuple[Law, Folder]:
+    """A folder with the law of its divisions and schemes, both in one connection."""
+    numbers = compile_law(notices, ()).schemes
+    folder = open_folder(path, numbers, con)
+    divisions = folder.divisions() if division is None else folder.narrow(division)
+    law = compile_law(notices, divisions, folder.schemes())
+    duckdb.load_law(con, law)
+    _names(con, law)
+    return law, folder
+
+
+def _names(con: db.DuckDBPyConnection, law: Law) -> None:
+    """The words behind the law's numbers, as tables to join."""
+    words = {
+        "rule_names": [(n, rule.name, rule.cite) for n, rule in enumerate(law.rules, start=1)],
+        "track_names": [(n, rule.name, rule.cite) for n, rule in enumerate(law.tracks, start=1)],
+        "scheme_names": [(n, code, "") for code, n in law.schemes.items()],
+        "certification_names": [(n, code, "") for n, code in enumerate(CERTIFICATION)],
+        "payment_names": [(n, code, "") for n, code in enumerate(PAYMENT)],
+        "role_names": [(1, "opened", ""), (2, "closed", "")],
+    }
+    for name, rows in words.items():
+        columns = list(zip(*rows, strict=True)) or [(), (), ()]
+        duckdb.load(con, name, pa.table({"number": pa.array(columns[0], pa.int32()), "code": pa.array(columns[1], pa.string()), "cite": pa.array(columns[2], pa.string())}))
+
+
+def decide_shard(folder: Folder, law: Law, ask: Ask, first: int, last: int) -> None:
+    """Prepares and decides the people numbered first to last."""
+    prepare(folder, law, ask, first, last)
+    con = folder.con
+    empty = con.sql("SELECT 0::BIGINT AS benefit, 0 AS who, 0 AS from_day, 0 AS to_day, 0 AS from_month LIMIT 0").to_arrow_table()
+    members = empty
+    if law.whom:
+        places = sorted({place for asked in law.asks_of.values() for place in asked})
+        keep = " OR ".join(f"(area = {area} AND scheme = {scheme})" for area, scheme in places)
+        benefits = con.sql(f"SELECT * FROM benefits WHERE {keep}").to_arrow_table()
+        facts = con.sql("SELECT * FROM facts").to_arrow_table() if any("fact" in whom.asks() for whom in law.whom) else empty
+        members = enrolled(law, People((ask,), benefits, facts, empty, empty)).members
+    duckdb.load(con, "members", members)
+    duckdb.run(con)
+
+
+def _reread(file: Path, day: date) -> Summary:
+    people, benefits, standing, money, reasons = json.loads(file.read_text())
+    return Summary(
+        day, people, benefits, Counter({tuple(key): n for key, n in standing}), money, Counter({tuple(key): n for key, n in reasons})
+    )
+
+
+def _summed(con: db.DuckDBPyConnection, day: date, people: int) -> Summary:
+    """What one shard comes to."""
+    summary = Summary(day, people)
+    rows = con.execute(
+        """SELECT r.aae140, COALESCE(r.township, ''), c.code, p.code, count(*)
+           FROM standing s JOIN folder_roster r USING (benefit)
+           JOIN certification_names c ON c.number = s.certification JOIN payment_names p ON p.number = s.payment GROUP BY ALL"""
+    ).fetchall()
+    for *key, n in rows:
+        summary.standing[tuple(key)] += n
+        summary.benefits += n
+    amounts = ", ".join(f"CAST(sum({column}) AS BIGINT)" for column in MONEY)
+    money = con.execute(
+        f"""SELECT n.code, {amounts} FROM money m
+            JOIN covered b USING (benefit) JOIN scheme_names n ON n.number = b.scheme GROUP BY ALL"""
+    ).fetchall()
+    summary.money = {scheme: list(sums) for scheme, *sums in money}
+    reasons = con.execute(
+        """SELECT p.code, r.cite, r.code, count(DISTINCT s.benefit) FROM standing s
+           JOIN reasons x ON x.benefit = s.benefit AND x.m_from = s.m_from
+           JOIN rule_names r ON r.number = x.rule JOIN payment_names p ON p.number = s.payment GROUP BY ALL"""
+    ).fetchall()
+    summary.reasons = Counter({(payment, clause, rule): n for payment, clause, rule, n in reasons})
+    return summary
+
+
+_DAY: Final = "CASE WHEN {0} < 9999999 THEN DATE '1970-01-01' + {0}::INT END AS {0}"
+_MONTH: Final = "CASE WHEN {0} < 99999 THEN {0} // 12 * 100 + {0} % 12 + 1 END AS {0}"
+_DAYS: Final = ("opens", "due", "met", "late", "day")
+_MONTHS: Final = ("m_from", "m_to")
+_WORDS: Final = {"track": "track", "rule": "rule", "role": "role", "state": "payment", "certification": "certification", "payment": "payment"}
+
+
+def _told(answer: str) -> str:
+    """The query that tells an answer in words, days and months."""
+    columns, joins = [], []
+    for column in ANSWERS[answer]:
+        if column in _DAYS:
+            columns.append(_DAY.format(f"a.{column}").replace(f"AS a.{column}", f"AS {column}"))
+        elif column in _MONTHS:
+            columns.append(_MONTH.format(f"a.{column}").replace(f"AS a.{column}", f"AS {column}"))
+        elif column in _WORDS:
+            joins.append(f"JOIN {_WORDS[column]}_names {column}_n ON {column}_n.number = a.{column}")
+            columns.append(f"{column}_n.code AS {'payment' if column == 'state' else column}")
+            if column in ("rule", "track"):
+                columns.append(f"{column}_n.cite AS clause")
+        else:
+            columns.append(f"a.{column}")
+    return f"SELECT {', '.join(columns)} FROM {answer} a {' '.join(joins)} ORDER BY ALL"
+
+
+def _parts(out: Path, path: Path, notices: Sequence[Notice], ask: Ask) -> Path:
+    """The folder beside `out` in which shards wait; one that was made for another question is made anew."""
+    key = hashlib.sha256()
+    for file in sorted(path.iterdir()):
+        stat = file.stat()
+        key.update(f"{file.name} {stat.st_size} {stat.st_mtime_ns}\n".encode())
+    for notice in notices:
+        key.update((notice.path / "policy.toml").read_bytes())
+    key.update(f"{ask} {SHARD}".encode())
+    parts = out.with_name(f".{out.name}.part")
+    mark = parts / "question"
+    if not mark.is_file() or mark.read_text() != key.hexdigest():
+        shutil.rmtree(parts, ignore_errors=True)
+        parts.mkdir(parents=True)
+        mark.write_text(key.hexdigest())
+    return parts
+
+
+def _write(con: db.DuckDBPyConnection, parts: Path, n: int) -> None:
+    for answer in ANSWERS:
+        file = parts / f"{answer}-{n:05d}.parquet"
+        _copy(con, _told(answer), file.with_suffix(".new"))
+        file.with_suffix(".new").rename(file)
+
+
+def _joined(con: db.DuckDBPyConnection, parts: Path, out: Path, shards: int) -> None:
+    """The parts as one file an answer, in place at once."""
+    whole = parts / "whole"
+    shutil.rmtree(whole, ignore_errors=True)
+    whole.mkdir()
+    for answer in ANSWERS:
+        files = ", ".join(_quoted(parts / f"{answer}-{n:05d}.parquet") for n in range(shards))
+        _copy(con, f"SELECT * FROM read_parquet([{files}])", whole / f"{answer}.parquet")
+    whole.rename(out)
+    shutil.rmtree(parts)
+
+
+def _copy(con: db.DuckDBPyConnection, query: str, file: Path) -> None:
+    con.execute(f"COPY ({query}) TO {_quoted(file)} (FORMAT parquet, COMPRESSION zstd)")
+
+
+def _quoted(file: Path) -> str:
+    """A path as an SQL text."""
+    return "'" + str(file).replace("'", "''") + "'"

@@ -1,0 +1,1 @@
+"""The law program: one SELECT a stage, the same text on every engine."""

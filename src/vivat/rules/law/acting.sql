@@ -1,0 +1,5 @@
+-- The spans that change a payment by the month after the one asked, none before the benefit began.
+SELECT s.benefit, s.rule, s.fact, s.day, greatest(s.m_from, b.since) AS m_from, s.m_to, s.closed, s.level, s.by_fact, s.never, s.held
+FROM spans s
+JOIN covered b ON b.benefit = s.benefit
+WHERE s.level > 0 AND s.m_to >= b.since AND s.m_from <= b.ask_month + 1

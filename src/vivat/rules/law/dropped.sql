@@ -1,0 +1,7 @@
+-- Windows of those whom the notice does not ask: the month of the window's last day is suspended for another reason.
+SELECT c.benefit, c.track, c.opens
+FROM cycle c
+JOIN track t ON t.track = c.track AND t.asks_payees = 1
+JOIN days d ON d.day = c.due
+JOIN span1 s ON s.benefit = c.benefit AND s.track = 0 AND s.level = 1 AND s.m_from <= d.month AND s.m_to >= d.month
+GROUP BY c.benefit, c.track, c.opens

@@ -1,0 +1,1 @@
+"""Cases made at random: the law program held against the oracle, and what must always hold."""

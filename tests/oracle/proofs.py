@@ -1,0 +1,49 @@
+"""Proofs of life: certifications as recorded, and those that several lesser signs add up to (ADR 3, item 13)."""
+
+from dataclasses import replace
+
+from .days import as_list, last_of
+
+DEFAULT_PROOFS = ["certified", "found_alive"]
+
+
+def weight(rule, fact):
+    """The weight of a fact as a sign: by its kind, or by the channel of a certification; 0 if none."""
+    weights = rule.get("weights", {})
+    if fact.kind == "certified" and fact.data.get("channel") in weights:
+        return weights[fact.data["channel"]]
+    return weights.get(fact.kind, 0)
+
+
+def weighs_channel_of(rule, fact):
+    return fact.kind == "certified" and fact.data.get("channel") in rule.get("weights", {})
+
+
+def reaches(rule, day, person, facts):
+    """Whether the signs that count on the day add up to what the rule needs."""
+    return rule.get("need") <= sum(
+        weight(rule, fact)
+        for fact in facts
+        if fact.day <= day <= last_of(rule.get("within"), fact.day, person.is_workday)
+    )
+
+
+def count_points(person, book):
+    """Takes out the certifications that are only signs, and adds those that signs add up to."""
+    if not book.all_rules(person, "points"):
+        return
+    facts, kept, reached = person.facts, [], {}
+    for fact in facts:
+        rules = book.governing(person, "points", fact.day)
+        if not any(weighs_channel_of(rule, fact) for rule in rules):
+            kept.append(fact)
+        for rule in rules:
+            if weight(rule, fact) and reaches(rule, fact.day, person, facts):
+                reached.setdefault(fact.day, fact)
+    added = [replace(sign, kind="certified", names=frozenset({"certified"}), until=None) for sign in reached.values()]
+    person.use_facts(sorted(kept + added, key=lambda fact: (fact.day, fact.position)))
+
+
+def proofs_for(person, rule):
+    """The facts that prove life for a cycle, in order of days."""
+    return person.facts_of(as_list(rule.get("proofs")) or DEFAULT_PROOFS)
