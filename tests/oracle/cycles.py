@@ -1,6 +1,6 @@
 """The cycles of a case: what opens when, is due when, and was met when (ADR 3, items 5 and 7 to 11)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from .days import ONE_DAY, first, last, last_of, month_of, parse_length
@@ -10,7 +10,7 @@ from .windows import are_with
 
 @dataclass(eq=False)
 class Row:
-    """One row: `first_day` chooses its rules; `proof_day` is the proof that opened it (None: a start or a window)."""
+    """One row: `first_day` chooses its lapse; `proof_day` is the proof that opened it (None: a start or a window)."""
 
     rule: object
     opens: date
@@ -55,12 +55,12 @@ def row_from_proof(rule, proof, is_workday):
 
 
 def row_from_start(rule, month, is_workday):
-    """The first rolling row, which starts with a month."""
+    """The first rolling row, which starts with a month; its lapse is never chosen before the effective day."""
     if has_month_grain(rule):
         due = last(month + parse_length(rule.get("length"))[0] - 1)
     else:
         due = last_of(rule.get("length"), first(month), is_workday) - ONE_DAY
-    return Row(rule, first(month), due, first(month))
+    return Row(rule, first(month), due, max(first(month), rule.first_day))
 
 
 class Cycles:
@@ -162,13 +162,13 @@ class Cycles:
         return is_window(row.rule) and row.met is not None and row.met not in opened_by
 
     def carried_row(self, rule):
-        """`carries`: the last proof before the effective day opens the row, if it is not yet due by then."""
+        """`carries`: the last proof before the effective day opens the row, if its due day is not before that day."""
         day = rule.first_day
         proofs = [proof for proof in proofs_for(self.person, rule) if proof.day < day]
         if not rule.get("carries") or not proofs or first(self.person.since) > day or not self.governs(rule, day):
             return []
         row = row_from_proof(rule, proofs[-1].day, self.person.is_workday)
-        return [row] if row.due >= day else []
+        return [replace(row, first_day=day)] if row.due >= day else []
 
     # what met them
 

@@ -55,7 +55,7 @@ def lapse_spans(book, person, rows):
                 span = Span(rule, "lapse", SUSPENDED, day, row.first_day, first_month(rule, day))
                 close_lapse(span, row, book.outcome(person, rule, row.first_day), person)
                 spans.append(span)
-    return [span for span in spans if span.exists]
+    return [span for span in spans if span.exists(person.since)]
 
 
 class Excuses:

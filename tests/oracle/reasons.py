@@ -95,7 +95,7 @@ def open_span(book, person, rule, needs, day, fact):
     acts = max(cause, fact.learned) if fact and rule.get("counts_from") == "learned" else cause
     span = Span(rule, "reason", rank, cause, day, first_month(rule, acts), opener=fact)
     close_reason(span, day, entries, outcome.get("resumes", 1) if outcome else 1, needs, person)
-    return span if span.exists else None
+    return span if span.exists(person.since) else None
 
 
 def age_causes(book, person):

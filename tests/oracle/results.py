@@ -88,8 +88,8 @@ def state_of_row(book, row, person):
 def certification(book, rows, person, last_window_dropped):
     """(the worst state of the rows, the earliest due day not met)."""
     begun = [row for row in rows if row.rule.get("kind") != "window" or row.opens <= person.asked]
-    if last_window_dropped and not any(row.is_unmet for row in begun):
-        return "not_required", None
     states = [state_of_row(book, row, person) for row in rows]
-    unmet = [row.due for row in rows if row.is_unmet]
-    return max(states, key=STATES.index, default="not_required"), min(unmet, default=None)
+    due = min((row.due for row in rows if row.is_unmet), default=None)
+    if last_window_dropped and not any(row.is_unmet for row in begun):
+        return "not_required", due
+    return max(states, key=STATES.index, default="not_required"), due

@@ -33,9 +33,9 @@ class Span:
     def covers(self, month):
         return self.m_from <= month and (self.m_to is None or month <= self.m_to)
 
-    @property
-    def exists(self):
-        return self.m_to is None or self.m_from <= self.m_to
+    def exists(self, since):
+        """Not without a month, nor where it ends before the benefit's first month (ADR 3, item 22)."""
+        return self.m_to is None or max(self.m_from, since) <= self.m_to
 
 
 def first_month(rule, day):

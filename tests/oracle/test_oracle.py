@@ -184,7 +184,7 @@ def test_only_those_in_payment():
     assert (inside.cycles, inside.standing) == ([], ("not_required", "suspended", None, "2021-04"))
     after = ask(law, "2021-11-01", facts)
     assert short(after.cycles) == [("0", "2022-01-01", "2022-06-30", None, None)]
-    assert after.standing == ("not_required", "in_payment", None, "2021-10")
+    assert after.standing == ("not_required", "in_payment", date(2022, 6, 30), "2021-10")
 
 
 def changed(old, new, effective):
@@ -271,6 +271,24 @@ def test_carries():
     assert short(ask(law, "2021-02-01", certified("2019-11-05"), since="2019-01").cycles) == [
         ("0", "2021-01-01", "2021-12-31", None, None)
     ]
+
+
+def test_lapse_chosen_by_the_effective_day():
+    """ADR 3, item 5: of a start in whose month the effective day lies, and of a row that `carries` opens."""
+    city = notice('[[lapse]]\neffect = "verify"\ncite = "一"', division="110100", effective="2019-01-01")
+
+    def standing(cycle, on, facts=()):
+        law = Law({"110100-city/2019-1": city, COUNTY: notice(cycle, effective="2021-01-15")})
+        return ask(law, on, facts, since="2019-01").standing
+
+    assert standing(ROLLING, "2022-01-01") == ("overdue", "suspended", date(2021, 12, 31), "2022-01")
+    carries = ROLLING.replace('cite = "一"', 'cite = "一"\ncarries = true')
+    assert standing(carries, "2021-07-01", certified("2020-06-15")) == (
+        "overdue",
+        "suspended",
+        date(2021, 6, 30),
+        "2021-07",
+    )
 
 
 def test_two_cycles_side_by_side():

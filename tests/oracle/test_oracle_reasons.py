@@ -128,6 +128,30 @@ def test_death_does_not_pay_a_sentence():
     )
 
 
+def test_death_before_the_fact_that_suspends():
+    """ADR 3, item 21: a death stops a suspension whatever the order of their days, and frees its own month."""
+    facts = [fact("died", "2020-03-08"), fact("unconfirmable", "2020-03-10")]
+    ended = ask(county(DEATH + reason("unconfirmable")), "2020-05-01", facts)
+    assert [row[3:5] for row in ended.reasons] == [(1, "opened")]
+    at_once = county(DEATH + reason("unconfirmable", extra="lag = 0"))
+    answer = ask(at_once, "2020-05-01", facts, paid="2020-01..2020-02")
+    assert spells(answer) == ["2020-01 in_payment", "2020-03 suspended", "2020-04 terminated"]
+    assert answer.money == (30000, 20000, 0, 10000, 0)
+    declared = [fact("declared_dead", "2020-03-08"), fact("unconfirmable", "2020-03-10")]
+    assert ask(at_once, "2020-05-01", declared, paid="2020-01..2020-02").money[2:4] == (30000, 0)
+
+
+def test_spans_that_end_before_the_benefit():
+    """ADR 3, item 22: a span that ends before `since` does not exist; one that reaches into its month does."""
+    facts = [fact("unconfirmable", "2020-02-10"), fact("certified", "2020-05-10")]
+    law = county(reason("unconfirmable"))
+    assert ask(law, "2020-08-01", facts, since="2020-06").reasons == []
+    assert [row[::4] for row in ask(law, "2020-08-01", facts, since="2020-05").reasons] == [
+        ("2020-05", "opened"),
+        ("2020-06", "closed"),
+    ]
+
+
 def test_duplicate():
     """Reading 24: kept = false: the right ended in the month after the duplicate began; else the months are freed."""
     law, facts = county(reason("duplicate_benefit")), [fact("duplicate_benefit", "2020-03-10")]

@@ -76,20 +76,23 @@ def _endings(outcome: Rule) -> list[Ending]:
         variants = VARIANTS.get(entry["fact"], ())
         if variants and "if" in entry:
             kinds = [kind for kind in variants if _fits(kind, entry["if"])]
-        elif variants and entry["fact"] != "found_dead":
+        elif variants:
             kinds = list(variants)
         within = parse_length(entry["within"]).n if "within" in entry else 0
+        money = (entry.get("money", "owed"), entry.get("then") == "terminate", within, entry.get("otherwise", "none"))
         for kind in kinds:
-            ending = Ending(
-                kind,
-                entry.get("stops", True),
-                entry.get("money", "owed"),
-                entry.get("then") == "terminate",
-                within,
-                entry.get("otherwise", "none"),
-            )
-            found.setdefault(kind, ending)
+            found.setdefault(kind, _ending(kind, entry.get("stops", True), *money))
     return list(found.values())
+
+
+def _ending(kind: str, stops: bool = True, money: str = "owed", *rest: Any) -> Ending:
+    """An ending; a finding of death without a day ends what it ends and frees nothing."""
+    return Ending(kind, stops, "none" if kind == "found_dead:undated" else money, *rest)
+
+
+def _usual(kind: str) -> list[Ending]:
+    """The endings of a kind of fact as VOCABULARY has them."""
+    return [_ending(spelling) for by in ENDINGS.get(kind, ()) for spelling in VARIANTS.get(by, (by,))]
 
 
 def _fits(kind: str, wanted: Mapping[str, Any]) -> bool:
@@ -119,7 +122,8 @@ def _ends(law: Law, effect: int, endings: Iterable[Ending], deaths: Iterable[str
     for kind in deaths:
         found.setdefault(kind, Ending(kind))
     for e in found.values():
-        law.add("ends", effect, e.kind, int(e.stops), int(e.ends_right), MONEY[e.money], e.within, MONEY[e.otherwise])
+        money = (MONEY[e.money], e.within, MONEY[e.otherwise])
+        law.add("ends", effect, e.kind, int(e.kind in deaths), int(e.stops), int(e.ends_right), *money)
 
 
 def _resumes(outcome: Rule | None) -> int:
@@ -167,11 +171,11 @@ def _reason_row(
     if outcome:
         endings = _endings(outcome)
     else:
-        endings = [Ending(by) for by in ENDINGS.get(str(data.get("fact")), ())] if suspends else []
+        endings = _usual(str(data.get("fact"))) if suspends else []
     never = bool(endings) and all(ending.money == "never" for ending in endings)
     if suspends:
         named = {ending.kind for ending in endings}
-        endings += [Ending(by) for need in needs for by in ENDINGS.get(need, ()) if by not in named]
+        endings += [ending for need in needs for ending in _usual(need) if ending.kind not in named]
     unless = _as_list(data.get("unless", ()))
     effect = _effect(
         law, one, place, kind=kind, clock=law.clock(Clock(parse_length(data["after"]))) if "after" in data else 0,

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache
 
-from vivat.domain.facts import ENDINGS
+from vivat.domain.facts import ENDINGS, VARIANTS
 from vivat.domain.schemes import SCHEMES
 from vivat.domain.time import day_number, day_of, first_day, last_day, month_number
 from vivat.policy import cycles, effects
@@ -85,7 +85,8 @@ def compile_law(notices: Sequence[Notice], divisions: Iterable[str], schemes: It
         law.add("watched", kind)
     for kind, endings in ENDINGS.items():
         for by in endings:
-            law.add("endings", kind, by)
+            for spelling in VARIANTS.get(by, (by,)):
+                law.add("endings", kind, spelling)
     for kinds, number in law.accepts.items():
         for kind in kinds:
             law.add("proof_kinds", number, kind)

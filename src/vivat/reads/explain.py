@@ -253,3 +253,8 @@ def headline(told: Explanation) -> str:
         return f"{scheme}：尚未开始领取"
     due = f"，认证期限 {told.outcome.due}" if told.outcome.due else ""
     return f"{scheme}：{CERTIFICATION[told.outcome.certification]}{due}；自 {told.outcome.since} 起{PAYMENT[told.outcome.payment]}"
+
+
+def question(day: date, known: date) -> Ask:
+    """What is asked: the day, and the last day on which a fact may have been learned."""
+    return Ask(day, known)

@@ -64,7 +64,7 @@ INPUTS: Final[dict[str, dict[str, str]]] = {
         "to_day": "int",
     },
     "ends": {
-        "effect": "int", "kind": "varchar", "stops": "int", "ends_right": "int", "money": "int", "within": "int",
+        "effect": "int", "kind": "varchar", "any_day": "int", "stops": "int", "ends_right": "int", "money": "int", "within": "int",
         "otherwise": "int",
     },
     "needs": {"effect": "int", "kind": "varchar"},

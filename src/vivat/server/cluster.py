@@ -31,7 +31,7 @@ def check(state: State, version: str) -> None:
         mend = f"Bring them back; for a new, empty server remove {POINTER} from the home."
         raise ServerError("the data that this home remembers are not there.", state.data, mend)
     if not state.data.exists():
-        free = shutil.disk_usage(state.path if state.path.exists() else state.home).free
+        free = shutil.disk_usage(state.path.parent).free
         if free < _WANTED_BYTES:
             mend = f"Free {_WANTED_BYTES // 1_000_000} MB, then start again."
             raise ServerError(f"the disk is nearly full: {free // 1_000_000} MB are free.", state.path, mend)

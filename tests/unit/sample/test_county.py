@@ -100,7 +100,7 @@ def test_words_are_those_of_the_vocabulary(ask):
         "SELECT benefit FROM roster WHERE (benefit, aae210) NOT IN (SELECT (benefit, month) FROM amounts)",
         "SELECT benefit FROM payments JOIN roster USING (benefit) WHERE month_from < aae210 OR month_to > 202606",
         "SELECT benefit FROM payments WHERE month_from > month_to OR month_to % 100 NOT BETWEEN 1 AND 12",
-        "FROM payments p JOIN payments q USING (benefit) WHERE q.month_from > p.month_from AND q.month_from <= p.month_to",
+        "FROM payments p JOIN payments q USING (benefit) WHERE q.month_from BETWEEN p.month_from + 1 AND p.month_to",
         "SELECT person FROM truth JOIN people USING (person) WHERE died < first_day OR died > asked()",
         "SELECT person FROM truth WHERE lapsed AND died IS NOT NULL",
     ],

@@ -1,0 +1,49 @@
+"""vivat demo: a made county, decided, summed up, and two of its people explained."""
+
+import shutil
+import tempfile
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from vivat.cli import tables, timeline
+from vivat.cli.policies import notices
+from vivat.cli.show import Day, err, out, progress, spoken
+from vivat.policy.divisions import full_name
+from vivat.reads.decide import decide_folder
+from vivat.reads.explain import explain, question
+from vivat.reads.people import pick
+from vivat.reads.rhythm import rhythm
+from vivat.sample import make
+
+#: The day on which the demonstration asks, so that it comes out alike whenever it is run.
+ASKED = date(2024, 6, 12)
+
+
+def demo(
+    division: Annotated[str, typer.Option(help="行政区划代码，六位")] = "532922",
+    people: Annotated[int, typer.Option(min=1000, help="人数")] = 50_000,
+    seed: Annotated[int, typer.Option(help="随机种子")] = 1,
+    on: Day = None,
+) -> None:
+    """演示：编造一个县的人，算出每个人的认证与待遇，并解释两个人。"""
+    day = on or ASKED
+    work = Path(tempfile.mkdtemp(prefix="vivat-demo-"))
+    try:
+        with spoken():
+            held = notices(None)
+            out.rule(f"{full_name(division)}：{people:,} 个虚构的人，{day}")
+            with progress(False) as tell:
+                cycles, season = rhythm(held, division, day)
+                make(division, people, seed, day, cycles, work / "county", tell, False, season)
+                summary = decide_folder(work / "county", held, None, question(day, day), work / "answers", tell)
+            tables.summary(summary)
+            for title, who in pick(work / "answers", day):
+                out.rule(title)
+                for told in explain(work / "county", held, who, question(day, day))[:1]:
+                    timeline.tell(told)
+        err.print("自己试试：vivat sample 532922 --people 1000 --out 县 ，再 vivat decide 县 、vivat explain 县 编号")
+    finally:
+        shutil.rmtree(work, ignore_errors=True)

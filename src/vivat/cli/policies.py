@@ -1,0 +1,141 @@
+"""vivat policy: check the notices, run worked examples, say the law in words."""
+
+import os
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.table import Table
+
+from vivat.cli.show import Day, Json, Policies, out, print_json, spoken, today
+from vivat.domain.errors import Place, VivatError
+from vivat.domain.schemes import SCHEMES
+from vivat.policy.check import check as findings_of
+from vivat.policy.check import counts
+from vivat.policy.divisions import full_name
+from vivat.policy.load import default_paths, load
+from vivat.policy.model import Notice
+from vivat.reads.examples import Verdict, read_examples, run_examples
+from vivat.reads.laws import Stated, schemes_of, stated
+
+app = typer.Typer(no_args_is_help=True, help="政策：检查、样例、条文解读")
+
+_LEVEL = {"error": "[bold red]错误[/]", "warning": "[yellow]警告[/]", "note": "[cyan]提示[/]"}
+
+
+def notices(extra: list[Path] | None) -> list[Notice]:
+    """The policies that are shipped, those of VIVAT_POLICIES, and those named on the command line."""
+    named = [Path(part) for part in os.environ.get("VIVAT_POLICIES", "").split(os.pathsep) if part]
+    return load(default_paths([*named, *(extra or [])]))
+
+
+@app.command()
+def check(
+    folders: Annotated[list[Path] | None, typer.Argument(metavar="[DIR]...", help="另加或替换的政策目录")] = None,
+    json: Json = False,
+) -> None:
+    """检查政策：字段、引文、日期、冲突、缺口、与上位法抵触，并运行各政策的样例。"""
+    with spoken():
+        held = notices(folders)
+        findings = findings_of(held)
+        verdicts = [v for n in held for v in _examples(n.path / "examples.toml", held)]
+    failed = [verdict for verdict in verdicts if verdict.differs]
+    wrong = bool(failed) or any(finding.level == "error" for finding in findings)
+    if json:
+        print_json(
+            {
+                "findings": [{"level": f.level, "place": f.place, "text": f.text, "cite": f.cite} for f in findings],
+                "rules": [{"folder": c.folder, "read": c.read, "text": c.text} for c in counts(held)],
+                "examples": {"passed": len(verdicts) - len(failed), "failed": len(failed)},
+            }
+        )
+        raise typer.Exit(wrong)
+    for finding in findings:
+        cite = f"（{finding.cite}）" if finding.cite else ""
+        out.print(f"{_LEVEL[finding.level]} {_plain(finding.place)} {_plain(finding.text)}{cite}")
+    table = Table("政策", "已生效规则", "仅文本规则", title="规则", title_justify="left")
+    for counted in counts(held):
+        table.add_row(counted.folder, str(counted.read), str(counted.text))
+    out.print(table)
+    _tell(failed)
+    out.print(f"{len(verdicts) - len(failed)} passed, {len(failed)} failed")
+    raise typer.Exit(wrong)
+
+
+def _examples(path: Path, held: list[Notice]) -> list[Verdict]:
+    return run_examples(read_examples(path), held) if path.is_file() else []
+
+
+def _plain(text: str) -> str:
+    return text.replace("[", r"\[")
+
+
+def _tell(failed: list[Verdict]) -> None:
+    for verdict in failed:
+        out.print(f"[red]不符[/] {_plain(str(verdict.example.place))}")
+        for key, wanted, answer in verdict.differs:
+            out.print(f"    {key}: 应为 {wanted or '（无）'}，实为 {answer or '（无）'}")
+
+
+@app.command()
+def examples(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="样例文件 examples.toml")],
+    policies: Policies = None,
+    json: Json = False,
+) -> None:
+    """运行样例文件，与政策算出的结果逐项对照；有不符则退出码为 1。"""
+    with spoken():
+        held = notices(policies)
+        verdicts = [verdict for file in files for verdict in run_examples(read_examples(file), held)]
+    failed = [verdict for verdict in verdicts if verdict.differs]
+    if json:
+        print_json({"passed": len(verdicts) - len(failed), "failed": len(failed), "differences": _plainly(failed)})
+    else:
+        _tell(failed)
+        out.print(f"{len(verdicts) - len(failed)} passed, {len(failed)} failed")
+    raise typer.Exit(bool(failed))
+
+
+def _plainly(failed: list[Verdict]) -> list[dict[str, Any]]:
+    return [
+        {"example": v.example.name, "differs": [dict(zip(("key", "expected", "answered"), d, strict=True)) for d in v.differs]}
+        for v in failed
+    ]
+
+
+@app.command()
+def explain(
+    division: Annotated[str, typer.Argument(help="行政区划代码，六位")],
+    on: Day = None,
+    scheme: Annotated[str | None, typer.Option(help=f"险种：{'、'.join(SCHEMES)}")] = None,
+    policies: Policies = None,
+    json: Json = False,
+) -> None:
+    """某地某日适用的规定：逐条列出条款、原文和含义。"""
+    day = on or today()
+    with spoken():
+        held = notices(policies)
+        if scheme is not None and scheme not in SCHEMES:
+            raise VivatError(f"险种 {scheme} 不存在", Place("--scheme"), f"可用：{'、'.join(SCHEMES)}")
+        name = full_name(division)
+        told = {code: stated(held, division, day, code) for code in ([scheme] if scheme else schemes_of(held, division))}
+    if json:
+        print_json({"division": division, "name": name, "on": day, "schemes": {c: [s.json() for s in told[c]] for c in told}})
+        return
+    out.print(f"[bold]{name}（{division}）{day} 适用的规定[/]")
+    for code, rules in told.items():
+        out.print(f"\n[bold cyan]{SCHEMES[code]}[/]")
+        for one in rules:
+            _tell_rule(one)
+
+
+def _tell_rule(one: Stated) -> None:
+    """One rule: what it says, and in grey the words that it rests on."""
+    from vivat.reads.words import in_words
+
+    times = "" if one.since is None else f"{one.since} 起" + (f"至 {one.until}" if one.until else "")
+    mark = "[dim]（仅文本）[/]" if one.rule.text else ""
+    out.print(f"  [bold]{one.rule.cite}[/] {in_words(one.rule)}{mark} [dim]{times} {one.notice.title}[/]")
+    for quote in one.rule.quotes:
+        if quote:
+            out.print(f"      [dim]“{_plain(quote)}”[/]")
