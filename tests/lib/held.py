@@ -1,6 +1,7 @@
 """The law program held against the oracle: both answers in one form, and the cases on which they differ."""
 
 import tomllib
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -62,8 +63,11 @@ class Difference:
 
     def _lines(self) -> Iterator[str]:
         for part in self.parts:
-            for side, told in (("program", self.program), ("oracle ", self.oracle)):
-                yield f"# {side} {part}: {spelled(told[part]) if told and part in PARTS else told}"
+            for side, told, other in (("program", self.program, self.oracle), ("oracle ", self.oracle, self.program)):
+                alone = told[part] if told and part in PARTS else told
+                if isinstance(alone, list) and other:
+                    alone = list((Counter(alone) - Counter(other[part])).elements())
+                yield f"# {side} {part}: {spelled(alone)}"
 
 
 # The program

@@ -6,7 +6,10 @@ from vivat.cli import bench, people, policies
 from vivat.cli.demo import demo
 
 app = typer.Typer(
-    no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help="社会保险待遇领取资格认证：依政策计算每个人的认证与待遇"
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="社会保险待遇领取资格认证：依政策计算每个人的认证与待遇",
 )
 app.add_typer(policies.app, name="policy")
 app.add_typer(bench.app, name="bench")

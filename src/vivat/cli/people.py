@@ -40,7 +40,15 @@ def sample(
         cycles, season = rhythm(notices(policies), division, day)
         made = make(division, people, seed, day, cycles, out_folder, tell, csv, season)
     if json:
-        print_json({"folder": made.folder, "people": made.people, "rows": dict(made.rows), "schemes": dict(made.schemes), "traits": dict(made.traits)})
+        print_json(
+            {
+                "folder": made.folder,
+                "people": made.people,
+                "rows": dict(made.rows),
+                "schemes": dict(made.schemes),
+                "traits": dict(made.traits),
+            }
+        )
         return
     tables.made(made.people, made.rows, made.schemes, str(made.folder))
 
@@ -49,8 +57,12 @@ def decide(
     folder: Folder,
     division: Division = None,
     on: Day = None,
-    as_known: Annotated[date | None, typer.Option("--as-known", parser=as_day, metavar="DAY", help="只用此日已获知的事实，默认同询问日")] = None,
-    out_folder: Annotated[Path | None, typer.Option("--out", metavar="DIR", help="四项结果写入的新目录（Parquet）")] = None,
+    as_known: Annotated[
+        date | None, typer.Option("--as-known", parser=as_day, metavar="DAY", help="只用此日已获知的事实，默认同询问日")
+    ] = None,
+    out_folder: Annotated[
+        Path | None, typer.Option("--out", metavar="DIR", help="四项结果写入的新目录（Parquet）")
+    ] = None,
     policies: Policies = None,
     json: Json = False,
 ) -> None:
@@ -70,7 +82,9 @@ def explain(
     folder: Folder,
     who: Annotated[str, typer.Argument(metavar="ID", help="证件号码、待遇编号或人员编号")],
     on: Day = None,
-    as_known: Annotated[date | None, typer.Option("--as-known", parser=as_day, metavar="DAY", help="只用此日已获知的事实，默认同询问日")] = None,
+    as_known: Annotated[
+        date | None, typer.Option("--as-known", parser=as_day, metavar="DAY", help="只用此日已获知的事实，默认同询问日")
+    ] = None,
     policies: Policies = None,
     json: Json = False,
 ) -> None:
@@ -87,7 +101,9 @@ def explain(
 
 def compare(
     folder: Folder,
-    policies: Annotated[list[Path], typer.Option("--policies", help="给两次：现行政策与拟行政策的目录（shipped 指随附政策）")],
+    policies: Annotated[
+        list[Path], typer.Option("--policies", help="给两次：现行政策与拟行政策的目录（shipped 指随附政策）")
+    ],
     division: Division = None,
     on: Day = None,
     json: Json = False,
@@ -108,5 +124,3 @@ def compare(
 def _held(tree: Path) -> list[Notice]:
     """The shipped policies, with a tree that adds to them or stands for some."""
     return load(default_paths() if str(tree) == "shipped" else default_paths([tree]))
-
-

@@ -98,7 +98,10 @@ def examples(
 
 def _plainly(failed: list[Verdict]) -> list[dict[str, Any]]:
     return [
-        {"example": v.example.name, "differs": [dict(zip(("key", "expected", "answered"), d, strict=True)) for d in v.differs]}
+        {
+            "example": v.example.name,
+            "differs": [dict(zip(("key", "expected", "answered"), d, strict=True)) for d in v.differs],
+        }
         for v in failed
     ]
 
@@ -118,9 +121,13 @@ def explain(
         if scheme is not None and scheme not in SCHEMES:
             raise VivatError(f"险种 {scheme} 不存在", Place("--scheme"), f"可用：{'、'.join(SCHEMES)}")
         name = full_name(division)
-        told = {code: stated(held, division, day, code) for code in ([scheme] if scheme else schemes_of(held, division))}
+        told = {
+            code: stated(held, division, day, code) for code in ([scheme] if scheme else schemes_of(held, division))
+        }
     if json:
-        print_json({"division": division, "name": name, "on": day, "schemes": {c: [s.json() for s in told[c]] for c in told}})
+        print_json(
+            {"division": division, "name": name, "on": day, "schemes": {c: [s.json() for s in told[c]] for c in told}}
+        )
         return
     out.print(f"[bold]{name}（{division}）{day} 适用的规定[/]")
     for code, rules in told.items():

@@ -33,7 +33,9 @@ def as_day(text: str) -> date:
 
 
 Json = Annotated[bool, typer.Option("--json", help="输出 JSON，供程序读取")]
-Day = Annotated[date | None, typer.Option("--on", parser=as_day, metavar="DAY", help="询问的日期，默认今天（北京时间）")]
+Day = Annotated[
+    date | None, typer.Option("--on", parser=as_day, metavar="DAY", help="询问的日期，默认今天（北京时间）")
+]
 Policies = Annotated[list[Path] | None, typer.Option("--policies", help="另加或替换的政策目录，可重复")]
 
 

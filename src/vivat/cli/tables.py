@@ -42,7 +42,9 @@ def _matrix(title: str, first: str, rows: dict[str, Counter[str]], columns: Mapp
     for column in table.columns[1:]:
         column.justify = "right"
     for name, counted in sorted(rows.items(), key=lambda row: -row[1].total())[:most]:
-        table.add_row(name, *(f"{counted[code]:,}" if counted[code] else "·" for code in columns), f"{counted.total():,}")
+        table.add_row(
+            name, *(f"{counted[code]:,}" if counted[code] else "·" for code in columns), f"{counted.total():,}"
+        )
     if len(rows) > most:
         table.caption = f"另有 {len(rows) - most} 行未列出"
     return table
@@ -69,7 +71,13 @@ def summary(told: Summary) -> None:
 
 
 def _places(rows: dict[str, Counter[str]]) -> Table:
-    shown = {"due": "待认证", "overdue": "逾期", "under_verification": "待核实", "suspended": "暂停", "terminated": "停止"}
+    shown = {
+        "due": "待认证",
+        "overdue": "逾期",
+        "under_verification": "待核实",
+        "suspended": "暂停",
+        "terminated": "停止",
+    }
     table = Table("乡镇（街道）", "待遇数", *shown.values(), "认证率", title="各乡镇", title_justify="left")
     for column in table.columns[1:]:
         column.justify = "right"
@@ -103,7 +111,8 @@ def _reasons(told: Summary) -> Table:
 
 
 _CHANGE = {
-    "newly_due": "新增待认证", "newly_overdue": "新增逾期", "suspended": "新增暂停", "restored": "恢复", "terminated": "新增停止",
+    "newly_due": "新增待认证", "newly_overdue": "新增逾期", "suspended": "新增暂停", "restored": "恢复",
+    "terminated": "新增停止",
 }  # fmt: skip
 
 
@@ -122,10 +131,22 @@ def comparison(told: Comparison) -> None:
 
 
 def _changes(title: str, rows: Mapping[str, Change]) -> Table:
-    table = Table("", "有变化", *_CHANGE.values(), "应发增减", "未发增减", "补发增减", "多发增减", title=title, title_justify="left")
+    table = Table(
+        "",
+        "有变化",
+        *_CHANGE.values(),
+        "应发增减",
+        "未发增减",
+        "补发增减",
+        "多发增减",
+        title=title,
+        title_justify="left",
+    )
     for column in table.columns[1:]:
         column.justify = "right"
     for name, change in sorted(rows.items(), key=lambda row: -row[1].benefits)[:SHOWN]:
         counts = (f"{getattr(change, key):,}" for key in ("benefits", *_CHANGE))
-        table.add_row(name, *counts, *(yuan(getattr(change, key)) for key in ("owed", "withheld", "arrears", "overpaid")))
+        table.add_row(
+            name, *counts, *(yuan(getattr(change, key)) for key in ("owed", "withheld", "arrears", "overpaid"))
+        )
     return table

@@ -5,8 +5,8 @@ from rich.text import Text
 from rich.tree import Tree
 
 from vivat.cli.show import out
-from vivat.domain.states import MONEY, PAYMENT
 from vivat.domain.money import yuan
+from vivat.domain.states import MONEY, PAYMENT
 from vivat.policy.divisions import full_name
 from vivat.reads.explain import Explanation, Ground, Period, headline, in_words
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 import pyarrow as pa
 
 from vivat.domain.facts import ENDINGS
-from vivat.domain.time import OPEN_DAY, day_number, month_number
+from vivat.domain.time import day_number, month_number
 from vivat.policy.tables import Law
 from vivat.policy.who import Traits, first_month_of
 from vivat.rules.compose import INPUTS
@@ -164,7 +164,11 @@ def _heard(row: dict[str, Any], ask: Ask) -> bool:
 
 
 def _over(row: dict[str, Any], own: list[dict[str, Any]]) -> tuple[str, int, int]:
-    ends = [
-        other["day"] for other in own if other["kind"] in ENDINGS.get(row["kind"], ()) and other["day"] > row["day"]
-    ]
-    return row["kind"], row["day"], min([*ends, min(row["until_day"], OPEN_DAY - 1) + 1])
+    """A fact's plain kind, its day, and the day on which it is over."""
+    kind = _plain(row)
+    ends = [other["day"] for other in own if _plain(other) in ENDINGS.get(kind, ()) and other["day"] > row["day"]]
+    return kind, row["day"], min([*ends, row["until_day"] + 1])
+
+
+def _plain(row: dict[str, Any]) -> str:
+    return str(row["kind"]).partition(":")[0]

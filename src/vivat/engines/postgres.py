@@ -1,16 +1,15 @@
 """The law on PostgreSQL: one prepared statement that answers for one person or a page of at most 200."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
-from typing import Any, Final, LiteralString
-from uuid import uuid4
+from typing import Any, Final
 
 import psycopg
 import pyarrow as pa
 from psycopg.sql import SQL, Composed, Identifier
 
 from vivat.engines.answers import Answers, ordered
-from vivat.engines.people import People, enrolled, table
+from vivat.engines.people import People, table
 from vivat.policy.tables import Law
 from vivat.rules.compose import ANSWERS, INPUTS, OF_PEOPLE, all_answers
 
@@ -50,7 +49,9 @@ _SETTINGS: Final = "SELECT set_config('plan_cache_mode', 'force_generic_plan', t
 
 
 def load_law(con: Connection, law: Law, schema: str = "law") -> None:
-    """A schema of this name with the law's own relations, filled, and those of people, empty; one that was there is replaced."""
+    """A schema of this name with the law's own relations, filled, and those of people, empty;
+    one that was there is replaced.
+    """
     with con.transaction():
         con.execute(SQL("DROP SCHEMA IF EXISTS {} CASCADE").format(Identifier(schema)))
         con.execute(SQL("CREATE SCHEMA {}").format(Identifier(schema)))
@@ -61,7 +62,9 @@ def load_law(con: Connection, law: Law, schema: str = "law") -> None:
 
 
 def load_people(con: Connection, people: People, schema: str = "law") -> None:
-    """These people and the days asked, in the place of those that the schema held; `members` as `enrolled` made them."""
+    """These people and the days asked, in the place of those that the schema held;
+    `members` as `enrolled` made them.
+    """
     with con.transaction():
         for name, rows in people.relations().items():
             con.execute(SQL("TRUNCATE {}").format(Identifier(schema, name)))
@@ -103,7 +106,7 @@ def statement(schema: str) -> bytes:
         for name in INPUTS
     ]
     text = SQL(", ").join(front).as_string()
-    return ("WITH " + text + ",\n" + all_answers().replace('%','%%').removeprefix("WITH ")).encode()
+    return ("WITH " + text + ",\n" + all_answers().replace("%", "%%").removeprefix("WITH ")).encode()
 
 
 def one(con: Connection, people: Sequence[int], schema: str = "law") -> Answers:

@@ -1,9 +1,7 @@
 """The law on Spark: each stage a cached view, in one batch."""
 
-from contextlib import suppress
-from typing import Any, Final
+from typing import Final
 
-import pyarrow as pa
 from pyspark.sql import SparkSession
 
 from vivat.engines.answers import Answers, ordered
@@ -19,6 +17,7 @@ def session(cores: int = 2) -> SparkSession:
         builder = builder.config(key, value)
     return builder.getOrCreate()
 
+
 _LOCAL: Final = {
     "spark.ui.enabled": "false",
     "spark.ui.showConsoleProgress": "false",
@@ -29,22 +28,26 @@ _LOCAL: Final = {
 }
 
 import time
+
+
 def decide(spark: SparkSession, law: Law, people: People) -> Answers:
     own = spark.newSession()
     relations = {name: table(name, law.rows.get(name, [])) for name in INPUTS if name not in OF_PEOPLE}
     relations |= enrolled(law, people).relations()
-    made=[]
+    made = []
     for name, rows in relations.items():
-        df=own.createDataFrame(rows).cache(); made.append(df)
+        df = own.createDataFrame(rows).cache()
+        made.append(df)
         df.createOrReplaceTempView(name)
     try:
         for name in STAGES:
-            t=time.time()
-            df=own.sql(stage(name)).localCheckpoint()
+            t = time.time()
+            df = own.sql(stage(name)).localCheckpoint()
             df.createOrReplaceTempView(name)
-            print(name,round(time.time()-t,2), end=' ', flush=True)
+            print(name, round(time.time() - t, 2), end=" ", flush=True)
         print()
         return {name: ordered(name, own.table(name).toArrow()) for name in ANSWERS}
     finally:
-        for df in made: df.unpersist()
+        for df in made:
+            df.unpersist()
         print(len(spark.sparkContext._jsc.getPersistentRDDs()))

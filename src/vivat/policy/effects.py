@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from vivat.domain.facts import ENDINGS, VARIANTS
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 LEVEL: Final = {"verify": 0, "suspend": 1, "terminate": 2}
 MONEY: Final = {"none": 0, "owed": 1, "never": 2}
-#: Deaths that prove life until their day and so end a hold; neither a finding without a day does, nor a court's declaration.
+#: Deaths that prove life until their day and so end a hold; neither a finding without a day does, nor a court's
+# declaration.
 FREEING: Final = ("died", "found_dead")
 
 
@@ -41,7 +42,7 @@ def add(law: Law, notices: Sequence[Notice], area: int, scheme: str) -> None:
     accepted = [kind for one in governing(notices, division, scheme, "cycle") for kind in proofs(one.rule)]
     for one in governing(notices, division, scheme, "lapse"):
         if one.rule.data["effect"] != "none":
-            _lapse(law, notices, one, (area, number), [*_unique(accepted), *FREEING])
+            _lapse(law, notices, one, (area, number), _unique(accepted))
     for one in reasons:
         _reason(law, notices, one, (area, number))
     for one in governing(notices, division, scheme, "step"):
@@ -82,6 +83,8 @@ def _endings(outcome: Rule) -> list[Ending]:
         money = (entry.get("money", "owed"), entry.get("then") == "terminate", within, entry.get("otherwise", "none"))
         for kind in kinds:
             found.setdefault(kind, _ending(kind, entry.get("stops", True), *money))
+    if "certified" in found:  # being found alive counts in every respect as a certification (reading 14)
+        found.setdefault("found_alive", replace(found["certified"], kind="found_alive"))
     return list(found.values())
 
 
@@ -130,19 +133,16 @@ def _resumes(outcome: Rule | None) -> int:
     return int(outcome.data.get("resumes", 1)) if outcome else 1
 
 
-def _lapse(law: Law, notices: Sequence[Notice], one: Governed, place: tuple[int, int], ended_by: Sequence[str]) -> None:
+def _lapse(law: Law, notices: Sequence[Notice], one: Governed, place: tuple[int, int], accepted: Sequence[str]) -> None:
     data, outcome = one.rule.data, _outcome(notices, one.rule)
     wait = data.get("wait")
     effect = _effect(
         law, one, place, kind="lapsed", resumes=_resumes(outcome),
         clock=law.clock(Clock(parse_length(wait["for"]))) if wait else 0, wait=wait["from"] if wait else "",
     )  # fmt: skip
-    _ends(
-        law,
-        effect,
-        _endings(outcome) if outcome else (),
-        ended_by if outcome is None else [kind for kind in ended_by if kind in FREEING],
-    )
+    named = _endings(outcome) if outcome else []
+    known = {ending.kind for ending in named}
+    _ends(law, effect, [*named, *(Ending(kind) for kind in accepted if kind not in known)], FREEING)
     for kind in data.get("excuse", ()):
         law.add("excuse", effect, kind)
 
@@ -168,10 +168,8 @@ def _reason_row(
 ) -> None:
     data, outcome = one.rule.data, _outcome(notices, one.rule)
     suspends = data["effect"] == "suspend"
-    if outcome:
-        endings = _endings(outcome)
-    else:
-        endings = _usual(str(data.get("fact"))) if suspends else []
+    usual = _usual(str(data.get("fact"))) if suspends else []
+    endings = _endings(outcome) if outcome else usual
     never = bool(endings) and all(ending.money == "never" for ending in endings)
     if suspends:
         named = {ending.kind for ending in endings}

@@ -1,4 +1,6 @@
-"""What a change of policy would do to these very people: who moves from which state to which, where, and what it costs."""
+"""What a change of policy would do to these very people:
+who moves from which state to which, where, and what it costs.
+"""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -18,7 +20,9 @@ BANDS: Final = (0, 18, 60, 70, 80, 90)
 
 @dataclass(slots=True)
 class Change:
-    """The people of one township, age band and scheme whose answers differ: counts, and money in fen (after less before)."""
+    """The people of one township, age band and scheme whose answers differ:
+    counts, and money in fen (after less before).
+    """
 
     benefits: int = 0
     newly_due: int = 0
@@ -57,20 +61,39 @@ class Comparison:
 
 
 def compare(
-    path: Path, before: Sequence[Notice], after: Sequence[Notice], division: str | None, ask: Ask, work: Path, progress: Progress | None = None
+    path: Path,
+    before: Sequence[Notice],
+    after: Sequence[Notice],
+    division: str | None,
+    ask: Ask,
+    work: Path,
+    progress: Progress | None = None,
 ) -> Comparison:
-    """Decides a folder under both policies and holds the answers against each other; `work` is an empty folder for them."""
+    """Decides a folder under both policies and holds the answers against each other;
+    `work` is an empty folder for them.
+    """
     for name, notices in (("before", before), ("after", after)):
         decide_folder(path, notices, division, ask, work / name, progress)
     with db.connect() as con:
-        roster = next(path / f"roster.{ending}" for ending in ("parquet", "csv") if (path / f"roster.{ending}").is_file())
+        roster = next(
+            path / f"roster.{ending}" for ending in ("parquet", "csv") if (path / f"roster.{ending}").is_file()
+        )
         con.execute("CREATE TEMP TABLE moved AS " + _moved(work, roster), {"day": ask.day})
         moves = Counter(
-            {tuple(move): n for *move, n in con.execute("SELECT c0, c1, p0, p1, count(*) FROM moved WHERE (c0, p0) <> (c1, p1) GROUP BY ALL").fetchall()}
+            {
+                tuple(move): n
+                for *move, n in con.execute(
+                    "SELECT c0, c1, p0, p1, count(*) FROM moved WHERE (c0, p0) <> (c1, p1) GROUP BY ALL"
+                ).fetchall()
+            }
         )
         total = con.execute("SELECT count(*) FROM moved").fetchone()
         return Comparison(
-            int(total[0]) if total else 0, moves, _grouped(con, "township"), _grouped(con, "age"), _grouped(con, "scheme")
+            int(total[0]) if total else 0,
+            moves,
+            _grouped(con, "township"),
+            _grouped(con, "age"),
+            _grouped(con, "scheme"),
         )
 
 
@@ -81,9 +104,12 @@ def _moved(work: Path, roster: Path) -> str:
     return f"""
 SELECT benefit, CAST(r.township AS VARCHAR) AS township, r.aae140 AS scheme, CASE {bands} ELSE '年龄不详' END AS age,
        a.certification AS c0, b.certification AS c1, a.payment AS p0, b.payment AS p1,
-       n.owed - m.owed AS owed, n.withheld - m.withheld AS withheld, n.arrears - m.arrears AS arrears, n.overpaid - m.overpaid AS overpaid
-FROM read_parquet('{where}/before/standing.parquet') a JOIN read_parquet('{where}/after/standing.parquet') b USING (benefit)
-JOIN read_parquet('{where}/before/money.parquet') m USING (benefit) JOIN read_parquet('{where}/after/money.parquet') n USING (benefit)
+       n.owed - m.owed AS owed, n.withheld - m.withheld AS withheld, n.arrears - m.arrears AS arrears,
+       n.overpaid - m.overpaid AS overpaid
+FROM read_parquet('{where}/before/standing.parquet') a
+JOIN read_parquet('{where}/after/standing.parquet') b USING (benefit)
+JOIN read_parquet('{where}/before/money.parquet') m USING (benefit)
+JOIN read_parquet('{where}/after/money.parquet') n USING (benefit)
 JOIN (SELECT *, date_diff('month', aac006, $day::DATE) // 12 AS age FROM {read}) r USING (benefit)
 """
 
@@ -95,11 +121,14 @@ def _band(n: int) -> str:
 def _grouped(con: db.DuckDBPyConnection, column: str) -> dict[str, Change]:
     """The changes of each group in which anything differs."""
     rows = con.execute(
-        f"""SELECT COALESCE({column}, ''), count(*) FILTER ((c0, p0) <> (c1, p1) OR owed <> 0 OR withheld <> 0 OR arrears <> 0 OR overpaid <> 0),
+        f"""SELECT COALESCE({column}, ''), count(*) FILTER ((c0, p0) <> (c1,
+        p1) OR owed <> 0 OR withheld <> 0 OR arrears <> 0 OR overpaid <> 0),
             count(*) FILTER (c1 = 'due' AND c0 <> 'due'),
             count(*) FILTER (c1 IN ('overdue', 'under_verification') AND c0 NOT IN ('overdue', 'under_verification')),
-            count(*) FILTER (p1 = 'suspended' AND p0 = 'in_payment'), count(*) FILTER (p1 = 'in_payment' AND p0 = 'suspended'),
-            count(*) FILTER (p1 = 'terminated' AND p0 <> 'terminated'), CAST(sum(owed) AS BIGINT), CAST(sum(withheld) AS BIGINT),
+            count(*) FILTER (p1 = 'suspended' AND p0 = 'in_payment'),
+            count(*) FILTER (p1 = 'in_payment' AND p0 = 'suspended'),
+            count(*) FILTER (p1 = 'terminated' AND p0 <> 'terminated'), CAST(sum(owed) AS BIGINT),
+            CAST(sum(withheld) AS BIGINT),
             CAST(sum(arrears) AS BIGINT), CAST(sum(overpaid) AS BIGINT) FROM moved GROUP BY 1 ORDER BY 1"""
     ).fetchall()
     return {name: Change(*values) for name, *values in rows if values[0]}

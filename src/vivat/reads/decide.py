@@ -19,7 +19,7 @@ from vivat.engines import duckdb
 from vivat.engines.people import Ask, People, enrolled
 from vivat.policy.model import Notice
 from vivat.policy.tables import Law, compile_law
-from vivat.reads.folder import Folder, open_folder, prepare
+from vivat.reads.folder import Folder, open_folder, prepare, quoted
 from vivat.rules.compose import ANSWERS
 
 #: People a shard: what keeps memory flat on two cores, and loses little to a restart.
@@ -73,7 +73,12 @@ class Summary:
 
 
 def decide_folder(
-    path: Path, notices: Sequence[Notice], division: str | None, ask: Ask, out: Path | None = None, progress: Progress | None = None
+    path: Path,
+    notices: Sequence[Notice],
+    division: str | None,
+    ask: Ask,
+    out: Path | None = None,
+    progress: Progress | None = None,
 ) -> Summary:
     """Decides everybody in a folder (of one division, where named). `out` gets a Parquet file an answer, all or none;
     a run that was broken off goes on where it stopped."""
@@ -104,7 +109,9 @@ def decide_folder(
     return summary
 
 
-def opened(path: Path, notices: Sequence[Notice], con: db.DuckDBPyConnection, division: str | None = None) -> tuple[Law, Folder]:
+def opened(
+    path: Path, notices: Sequence[Notice], con: db.DuckDBPyConnection, division: str | None = None
+) -> tuple[Law, Folder]:
     """A folder with the law of its divisions and schemes, both in one connection."""
     numbers = compile_law(notices, ()).schemes
     folder = open_folder(path, numbers, con)
@@ -127,20 +134,36 @@ def _names(con: db.DuckDBPyConnection, law: Law) -> None:
     }
     for name, rows in words.items():
         columns = list(zip(*rows, strict=True)) or [(), (), ()]
-        duckdb.load(con, name, pa.table({"number": pa.array(columns[0], pa.int32()), "code": pa.array(columns[1], pa.string()), "cite": pa.array(columns[2], pa.string())}))
+        duckdb.load(
+            con,
+            name,
+            pa.table(
+                {
+                    "number": pa.array(columns[0], pa.int32()),
+                    "code": pa.array(columns[1], pa.string()),
+                    "cite": pa.array(columns[2], pa.string()),
+                }
+            ),
+        )
 
 
 def decide_shard(folder: Folder, law: Law, ask: Ask, first: int, last: int) -> None:
     """Prepares and decides the people numbered first to last."""
-    prepare(folder, law, ask, first, last)
+    prepare(folder, ask, first, last)
     con = folder.con
-    empty = con.sql("SELECT 0::BIGINT AS benefit, 0 AS who, 0 AS from_day, 0 AS to_day, 0 AS from_month LIMIT 0").to_arrow_table()
+    empty = con.sql(
+        "SELECT 0::BIGINT AS benefit, 0 AS who, 0 AS from_day, 0 AS to_day, 0 AS from_month LIMIT 0"
+    ).to_arrow_table()
     members = empty
     if law.whom:
         places = sorted({place for asked in law.asks_of.values() for place in asked})
         keep = " OR ".join(f"(area = {area} AND scheme = {scheme})" for area, scheme in places)
         benefits = con.sql(f"SELECT * FROM benefits WHERE {keep}").to_arrow_table()
-        facts = con.sql("SELECT * FROM facts").to_arrow_table() if any("fact" in whom.asks() for whom in law.whom) else empty
+        facts = (
+            con.sql("SELECT * FROM facts").to_arrow_table()
+            if any("fact" in whom.asks() for whom in law.whom)
+            else empty
+        )
         members = enrolled(law, People((ask,), benefits, facts, empty, empty)).members
     duckdb.load(con, "members", members)
     duckdb.run(con)
@@ -149,7 +172,12 @@ def decide_shard(folder: Folder, law: Law, ask: Ask, first: int, last: int) -> N
 def _reread(file: Path, day: date) -> Summary:
     people, benefits, standing, money, reasons = json.loads(file.read_text())
     return Summary(
-        day, people, benefits, Counter({tuple(key): n for key, n in standing}), money, Counter({tuple(key): n for key, n in reasons})
+        day,
+        people,
+        benefits,
+        Counter({tuple(key): n for key, n in standing}),
+        money,
+        Counter({tuple(key): n for key, n in reasons}),
     )
 
 
@@ -159,7 +187,8 @@ def _summed(con: db.DuckDBPyConnection, day: date, people: int) -> Summary:
     rows = con.execute(
         """SELECT r.aae140, COALESCE(r.township, ''), c.code, p.code, count(*)
            FROM standing s JOIN folder_roster r USING (benefit)
-           JOIN certification_names c ON c.number = s.certification JOIN payment_names p ON p.number = s.payment GROUP BY ALL"""
+           JOIN certification_names c ON c.number = s.certification
+           JOIN payment_names p ON p.number = s.payment GROUP BY ALL"""
     ).fetchall()
     for *key, n in rows:
         summary.standing[tuple(key)] += n
@@ -183,7 +212,14 @@ _DAY: Final = "CASE WHEN {0} < 9999999 THEN DATE '1970-01-01' + {0}::INT END AS 
 _MONTH: Final = "CASE WHEN {0} < 99999 THEN {0} // 12 * 100 + {0} % 12 + 1 END AS {0}"
 _DAYS: Final = ("opens", "due", "met", "late", "day")
 _MONTHS: Final = ("m_from", "m_to")
-_WORDS: Final = {"track": "track", "rule": "rule", "role": "role", "state": "payment", "certification": "certification", "payment": "payment"}
+_WORDS: Final = {
+    "track": "track",
+    "rule": "rule",
+    "role": "role",
+    "state": "payment",
+    "certification": "certification",
+    "payment": "payment",
+}
 
 
 def _told(answer: str) -> str:
@@ -235,16 +271,11 @@ def _joined(con: db.DuckDBPyConnection, parts: Path, out: Path, shards: int) -> 
     shutil.rmtree(whole, ignore_errors=True)
     whole.mkdir()
     for answer in ANSWERS:
-        files = ", ".join(_quoted(parts / f"{answer}-{n:05d}.parquet") for n in range(shards))
+        files = ", ".join(quoted(parts / f"{answer}-{n:05d}.parquet") for n in range(shards))
         _copy(con, f"SELECT * FROM read_parquet([{files}])", whole / f"{answer}.parquet")
     whole.rename(out)
     shutil.rmtree(parts)
 
 
 def _copy(con: db.DuckDBPyConnection, query: str, file: Path) -> None:
-    con.execute(f"COPY ({query}) TO {_quoted(file)} (FORMAT parquet, COMPRESSION zstd)")
-
-
-def _quoted(file: Path) -> str:
-    """A path as an SQL text."""
-    return "'" + str(file).replace("'", "''") + "'"
+    con.execute(f"COPY ({query}) TO {quoted(file)} (FORMAT parquet, COMPRESSION zstd)")

@@ -13,7 +13,7 @@ from vivat.domain.facts import CHANNELS, KINDS
 from vivat.domain.money import yuan
 from vivat.domain.schemes import SCHEMES
 from vivat.domain.states import CERTIFICATION, MONEY, PAYMENT
-from vivat.domain.time import day_of, month_text
+from vivat.domain.time import month_text
 from vivat.engines import duckdb
 from vivat.engines.people import Ask
 from vivat.policy.model import Notice, Rule
@@ -75,7 +75,8 @@ class Explanation:
 
     def json(self) -> dict[str, Any]:
         """Plain values."""
-        return plain(self)
+        found: dict[str, Any] = plain(self)
+        return found
 
 
 def plain(value: Any) -> Any:
@@ -104,10 +105,18 @@ def explain(path: Path, notices: Sequence[Notice], who: str, ask: Ask) -> list[E
 
 def _person(con: db.DuckDBPyConnection, path: Path, who: str) -> int:
     text = who.strip().upper()
-    query = "SELECT person FROM folder_roster WHERE upper(aac147) = ? OR CAST(benefit AS VARCHAR) = ? OR CAST(person AS VARCHAR) = ?"
-    ranked = f"{query} ORDER BY upper(aac147) = ? DESC, CAST(benefit AS VARCHAR) = ? DESC LIMIT 1"
-    if not (row := con.execute(ranked, [text] * 5).fetchone()):
-        raise VivatError(f"nobody here has the number {who}", Place(str(path)), "give an identity number, or a benefit's or person's number of the roster")
+    row = con.execute(
+        """SELECT person FROM folder_roster
+           WHERE upper(aac147) = $1 OR CAST(benefit AS VARCHAR) = $1 OR CAST(person AS VARCHAR) = $1
+           ORDER BY upper(aac147) = $1 DESC, CAST(benefit AS VARCHAR) = $1 DESC LIMIT 1""",
+        [text],
+    ).fetchone()
+    if not row:
+        raise VivatError(
+            f"nobody here has the number {who}",
+            Place(str(path)),
+            "give an identity number, or a benefit's or person's number of the roster",
+        )
     return int(row[0])
 
 
@@ -152,13 +161,15 @@ def _explained(
     con: db.DuckDBPyConnection, context: _Context, row: tuple[Any, ...], outcome: Outcome | None, ask: Ask
 ) -> Explanation:
     benefit, name, number, scheme, division = row
-    certification, periods = (), ()
+    certification: tuple[Ground, ...] = ()
+    periods: tuple[Period, ...] = ()
     if outcome:
         certification = tuple(_why_certification(context, outcome, ask.day))
         sums = _sums(con, benefit)
         periods = tuple(_period(context, outcome, n, sums) for n in range(len(outcome.periods)))
     return Explanation(
-        benefit, name or "", masked(number or ""), scheme, division, ask.day, ask.known, outcome, certification, periods, tuple(context.facts.values())
+        benefit, name or "", masked(number or ""), scheme, division, ask.day, ask.known, outcome, certification,
+        periods, tuple(context.facts.values())
     )  # fmt: skip
 
 
@@ -201,7 +212,9 @@ def _period(context: _Context, outcome: Outcome, n: int, sums: Sequence[tuple[in
             rule = by_name[reason.rule]
             what = context.facts.get(reason.fact) if reason.fact else None
             grounds.append(_ground(context, rule, _told(rule, reason.role, what, reason.day, first), reason.role))
-    own = tuple(line for month, line in sums if first <= month_text(month) and (last is None or month_text(month) <= last))
+    own = tuple(
+        line for month, line in sums if first <= month_text(month) and (last is None or month_text(month) <= last)
+    )
     return Period(first, last, payment, tuple(grounds), own)
 
 
@@ -252,7 +265,8 @@ def headline(told: Explanation) -> str:
     if told.outcome is None:
         return f"{scheme}：尚未开始领取"
     due = f"，认证期限 {told.outcome.due}" if told.outcome.due else ""
-    return f"{scheme}：{CERTIFICATION[told.outcome.certification]}{due}；自 {told.outcome.since} 起{PAYMENT[told.outcome.payment]}"
+    payment = f"自 {told.outcome.since} 起{PAYMENT[told.outcome.payment]}"
+    return f"{scheme}：{CERTIFICATION[told.outcome.certification]}{due}；{payment}"
 
 
 def question(day: date, known: date) -> Ask:

@@ -46,7 +46,9 @@ def _plain(value: Any) -> Any:
 
 
 def stated(notices: Sequence[Notice], division: str, on: date, scheme: str) -> list[Stated]:
-    """What decides for a scheme on a day, in the order of the form; then whatever else the notices above it say of that scheme."""
+    """What decides for a scheme on a day, in the order of the form;
+    then whatever else the notices above it say of that scheme.
+    """
     by_name = {rule.name: notice for notice in notices for rule in notice.rules}
     out = []
     for table in REPLACING:

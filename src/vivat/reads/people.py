@@ -17,7 +17,10 @@ JOIN read_parquet('{where}/money.parquet') m ON m.benefit = s.benefit
 WHERE r.rule LIKE '%/lapse/%'"""
     wanted = (
         ("一个暂停的人", f"{query} AND s.payment = 'suspended' AND m.withheld > 0"),
-        ("一个恢复的人", f"{query} AND s.payment = 'in_payment' AND s.m_from >= {month - 1} AND r.role = 'closed' AND m.arrears > 0"),
+        (
+            "一个恢复的人",
+            f"{query} AND s.payment = 'in_payment' AND s.m_from >= {month - 1} AND r.role = 'closed' AND m.arrears > 0",
+        ),
     )
     with db.connect() as con:
         found = [(title, con.execute(sql).fetchone()) for title, sql in wanted]

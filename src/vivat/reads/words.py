@@ -48,7 +48,13 @@ _MONEY: Final = {"owed": "补发", "never": "不再补发", "none": "待定"}
 _WORDS: Final[dict[str, str]] = {
     **CHANNELS,
     **KINDS,
-    **{code: text for table in vars(words).values() if isinstance(table, dict) for code, text in table.items() if isinstance(text, str)},
+    **{
+        code: text
+        for table in vars(words).values()
+        if isinstance(table, dict)
+        for code, text in table.items()
+        if isinstance(text, str)
+    },
 }
 
 
@@ -66,7 +72,7 @@ def who(picks: Mapping[str, Any]) -> str:
         "began_before_age": lambda v: f"{v}周岁前开始领取",
         "relation": lambda v: "、".join(RELATIONS.get(code, code) for code in v),
         "lives": lambda v: "、".join(LIVES.get(code, code) for code in v) + "居住",
-        "class": lambda v: "、".join(v),
+        "class": "、".join,
         "group": lambda v: "、".join(_word(code) for code in v),
         "fact": lambda v: "、".join(KINDS.get(code, code) for code in v),
         "digits": lambda v: f"证件号码末{v['last']}位为{v['from']}至{v['to']}",
@@ -118,7 +124,11 @@ def _lapse(data: Mapping[str, Any], _table: str) -> str:
     if data["effect"] == "none":
         return "逾期未认证：仍正常发放，由经办机构核实"
     wait = data.get("wait")
-    after = f"{'通知' if wait and wait['from'] == 'notified' else '期满'}后{length(wait['for'])}仍未认证" if wait else "逾期未认证"
+    after = (
+        f"{'通知' if wait and wait['from'] == 'notified' else '期满'}后{length(wait['for'])}仍未认证"
+        if wait
+        else "逾期未认证"
+    )
     excuse = f"，{_facts(data['excuse'])}的除外" if data.get("excuse") else ""
     return f"{after}{excuse}：{_lag(data)}起{_EFFECT[data['effect']]}"
 

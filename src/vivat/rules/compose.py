@@ -8,7 +8,8 @@ from typing import Final
 STAGES: Final = (
     "covered", "undone", "signs", "reached", "events", "proofs", "lasting", "states",
     "named", "raised", "moments", "needed", "respites", "causes",
-    "openings", "wanted", "carried", "firsts", "renewed", "later", "running", "starts", "obligations", "cycle", "lapsed",
+    "openings", "wanted", "carried", "firsts", "renewed", "later", "running", "starts", "obligations", "cycle",
+    "lapsed",
     "opened", "closings", "stops", "settled", "span1", "dropped", "excuses", "voiced", "span2", "pieces", "spans",
     "acting", "touched", "calm", "edges", "steps", "periods", "reasons", "closed", "cycles", "asked", "standing",
     "money",
@@ -64,7 +65,8 @@ INPUTS: Final[dict[str, dict[str, str]]] = {
         "to_day": "int",
     },
     "ends": {
-        "effect": "int", "kind": "varchar", "any_day": "int", "stops": "int", "ends_right": "int", "money": "int", "within": "int",
+        "effect": "int", "kind": "varchar", "any_day": "int", "stops": "int", "ends_right": "int", "money": "int",
+        "within": "int",
         "otherwise": "int",
     },
     "needs": {"effect": "int", "kind": "varchar"},

@@ -22,12 +22,16 @@ judged AS (
     FROM course AS c LEFT JOIN seen AS s ON s.person = c.person
 ),
 dated AS (
-    SELECT *, last_m + cycle AS due_m, least(getvariable('asked_m'), coalesce(stop_m, 999999)) AS paid_to FROM judged
+    -- Nobody certifies for an unemployment benefit: it is short, and its own events end it.
+    SELECT *, CASE WHEN scheme = 'unemployment_benefit' THEN 999999 ELSE last_m + cycle END AS due_m,
+        least(getvariable('asked_m'), coalesce(stop_m, 999999)) AS paid_to FROM judged
 ),
 reasons AS (
     SELECT *, CASE
         WHEN unpaid_from IS NOT NULL AND below(h, 'stopped for it', 100) < 75 THEN 'story'
-        WHEN due_m < paid_to AND below(h, 'stopped for lapse', 100) < 85 THEN 'lapse'
+        -- Notices stop pensions; now and then an agency stops what it may not.
+        WHEN due_m < paid_to AND below(h, 'stopped for lapse', 100) < CASE WHEN scheme LIKE '%_pension' THEN 85 ELSE 30 END
+            THEN 'lapse'
         WHEN habit = 'late' AND proved AND last_m - lag >= since_m AND below(h, 'arrears forgotten', 100) < 30 THEN 'late'
         WHEN below(h, 'paid twice', 1000) < 4 AND getvariable('asked_m') - 36 > since_m THEN 'twice' END AS gap
     FROM dated
