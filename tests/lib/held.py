@@ -2,7 +2,7 @@
 
 import tomllib
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -12,14 +12,18 @@ from typing import Any
 
 import chinese_calendar
 from chinese_calendar.constants import holidays
+from duckdb import connect
 
+from tests.lib.places import divisions
 from tests.oracle.oracle import Law as Oracle
 from vivat.domain.errors import Place
 from vivat.domain.schemes import SCHEMES
 from vivat.engines import duckdb
-from vivat.engines.people import Ask
+from vivat.engines.answers import Answers
+from vivat.engines.people import Ask, People, enrolled
 from vivat.policy.load import load
-from vivat.policy.tables import Law, compile_law
+from vivat.policy.model import Notice
+from vivat.policy.tables import compile_law
 from vivat.reads.cases import STRIDE, parse, people_of
 from vivat.reads.outcomes import Outcome, outcomes
 
@@ -74,27 +78,43 @@ class Difference:
 
 
 @cache
-def notices(*trees: Path) -> list[Any]:
+def notices(*trees: Path) -> tuple[Notice, ...]:
     """The notices of the trees, read once."""
-    return load(trees)
+    return tuple(load(trees))
+
+
+class Program:
+    """The law of all divisions of some notices, ready in one database, asked batch by batch."""
+
+    def __init__(self, known: Sequence[Notice], divisions: Iterable[str]) -> None:
+        self.law = compile_law(known, divisions)
+        self.con = connect()
+        duckdb.load_law(self.con, self.law)
+
+    def people(self, asked: Sequence[Asked]) -> People:
+        """The cases as relations."""
+        cases = [(parse(one.case, Place(f"case {n}"), SCHEMES), Ask(one.on, one.known)) for n, one in enumerate(asked)]
+        return people_of(cases, self.law)
+
+    def answers(self, people: People) -> Answers:
+        """The four answers as tables."""
+        for name, rows in enrolled(self.law, people).relations().items():
+            duckdb.load(self.con, name, rows)
+        duckdb.run(self.con)
+        return duckdb.answers(self.con)
+
+    def decided(self, asked: Sequence[Asked]) -> list[Told]:
+        """What the program says of all cases, decided in one batch."""
+        if not asked:
+            return []
+        found = outcomes(self.law, self.answers(self.people(asked)), range(1, len(asked) + 1))
+        return [of_program(one.case, outcome) for one, outcome in zip(asked, found, strict=True)]
 
 
 @cache
-def law_of(trees: tuple[Path, ...], divisions: frozenset[str], schemes: frozenset[str]) -> Law:
-    """The law of some places, compiled once."""
-    return compile_law(notices(*trees), divisions, [scheme for scheme in SCHEMES if scheme in schemes])
-
-
-def decided(asked: Sequence[Asked], *trees: Path) -> list[Told]:
-    """What the program says of all cases, decided in one batch."""
-    if not asked:
-        return []
-    divisions = frozenset(one.case["division"] for one in asked)
-    law = law_of(trees, divisions, frozenset(one.case["scheme"] for one in asked))
-    cases = [(parse(one.case, Place("made"), SCHEMES), Ask(one.on, one.known)) for one in asked]
-    answers = duckdb.decide(law, people_of(cases, law))
-    found = outcomes(law, answers, range(1, len(asked) + 1))
-    return [of_program(one.case, outcome) for one, outcome in zip(asked, found, strict=True)]
+def program(*trees: Path) -> Program:
+    """The law of these trees, compiled once a process."""
+    return Program(notices(*trees), divisions(trees))
 
 
 def of_program(case: Case, outcome: Outcome | None) -> Told:
@@ -160,10 +180,10 @@ def judged(asked: Sequence[Asked], *trees: Path, processes: int = 2) -> list[Tol
 # Both
 
 
-def differences(asked: Sequence[Asked], *trees: Path, processes: int = 2) -> list[Difference]:
+def differing(asked: Sequence[Asked], ours: Sequence[Told], theirs: Sequence[Told]) -> list[Difference]:
     """The cases on which the two do not agree."""
-    pairs = zip(asked, decided(asked, *trees), judged(asked, *trees, processes=processes), strict=True)
-    return [Difference(one, ours, theirs) for one, ours, theirs in pairs if ours != theirs]
+    triples = zip(asked, ours, theirs, strict=True)
+    return [Difference(one, our, their) for one, our, their in triples if our != their]
 
 
 def shown(found: Sequence[Difference], most: int = 3) -> str:

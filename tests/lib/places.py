@@ -37,6 +37,7 @@ class Place:
     classes: set[str] = field(default_factory=set)
     groups: set[str] = field(default_factory=set)
     traits: set[str] = field(default_factory=set)
+    reasons: list[dict[str, list[str]]] = field(default_factory=list)
     asked: tuple[date, ...] = ()
 
     @property
@@ -83,6 +84,15 @@ def _read(place: Place, notice: dict[str, Any]) -> None:
                 place.days |= {head["effective"], *([head["ends"] + ONE_DAY] if "ends" in head else [])}
                 for key, value in _leaves(rule):
                     _hear(place, key, value)
+                if table == "reason" and "fact" in rule:
+                    place.reasons.append(_story(rule, notice.get("outcome", ())))
+
+
+def _story(rule: dict[str, Any], outcomes: Sequence[dict[str, Any]]) -> dict[str, list[str]]:
+    """The kinds of fact in the life of a reason: what opens it, what it needs, what ends it."""
+    endings = [ending["fact"] for outcome in outcomes if outcome["id"] == rule.get("ends") for ending in outcome["ends"]]
+    found = {key: rule.get(key, []) for key in ("fact", "needs_any", "needs_all", "unless")} | {"ends": endings}
+    return {key: [kinds] if isinstance(kinds, str) else kinds for key, kinds in found.items()}
 
 
 def _leaves(value: Any, key: str = "") -> Iterator[tuple[str, Any]]:

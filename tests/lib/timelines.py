@@ -3,6 +3,7 @@
 from calendar import monthrange
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -25,13 +26,18 @@ LOSSES = (
 )  # fmt: skip
 
 
-def timelines(trees: Sequence[Path], seed: int, n: int, first: int = 0) -> Iterator[Asked]:
-    """The cases numbered `first` and on; each depends on the seed and its number alone."""
-    everywhere = places(trees, seed)
-    weighted = [place for place in everywhere for _ in range(6 if place.own else 1)]
+def timelines(trees: Sequence[Path], seed: int, n: int, first: int = 0, division: str = "") -> Iterator[Asked]:
+    """The cases numbered `first` and on, of all divisions or one; each depends on the seed and its number alone."""
+    weighted = [place for place in everywhere(tuple(trees), seed) if place.division.startswith(division)]
     for number in range(first, first + n):
         rng = Random(f"{seed}/{number}")
         yield Life(rng, rng.choice(weighted)).asked()
+
+
+@cache
+def everywhere(trees: tuple[Path, ...], seed: int) -> list[Place]:
+    """All places, those with rules of their own six times."""
+    return [place for place in places(trees, seed) for _ in range(6 if place.own else 1)]
 
 
 def shifted(day: date, months: int) -> date:
@@ -201,6 +207,9 @@ class Life:
             self.proof(self.kept(day))
             self.dues.append(self.due(day))
             day = self.nudged(self.dues[-1]) if rng.random() < 0.7 else self.later(self.dues[-1])
+        if "notified" in self.place.kinds and rng.random() < 0.6:
+            told = self.kept(self.nudged(self.dues[-1]))
+            self.add("notified", told, **({"stage": rng.choice(("suspend", "reminder"))} if rng.random() < 0.3 else {}))
 
     def proof(self, day: date) -> None:
         """One proof of life."""
@@ -294,6 +303,18 @@ class Life:
         for _ in range(self.rng.randrange(1, 4)):
             self.add(self.rng.choice(words), self.day())
 
+    def reason(self) -> None:
+        """What a reason of the place waits for, what it needs, and what ends it."""
+        rng = self.rng
+        if self.place.reasons:
+            rule = rng.choice(self.place.reasons)
+            begun = day = self.add(rng.choice(rule["fact"]), self.day())
+            for kind in [*rule["needs_any"][: rng.randrange(3)], *rule["needs_all"], *rule["unless"]]:
+                if rng.random() < (0.3 if kind in rule["unless"] else 0.8):
+                    self.add(kind, self.later(begun) if rng.random() < 0.6 else self.kept(begun - timedelta(days=rng.randrange(90))))
+            for _ in range(rng.choice((0, 0, 1, 2)) if rule["ends"] else 0):
+                day = self.add(rng.choice(rule["ends"]), self.later(day))
+
     def any_fact(self) -> None:
         """Any fact on any day."""
         self.add(self.rng.choice([kind for kind in KINDS if kind != "withdrawn"]), self.day())
@@ -319,6 +340,6 @@ class Life:
 
 STORIES: tuple[Callable[[Life], None], ...] = (
     Life.proofs, Life.death, Life.custody, Life.missing, Life.duplicate, Life.silence, Life.excuse, Life.refusal,
-    Life.loss, Life.rule_words, Life.any_fact,
+    Life.loss, Life.rule_words, Life.reason, Life.any_fact,
 )  # fmt: skip
-WEIGHTS = (10, 3, 3, 2, 2, 3, 3, 1, 2, 5, 1)
+WEIGHTS = (10, 3, 3, 2, 2, 3, 3, 1, 2, 3, 5, 1)

@@ -1,9 +1,9 @@
 """The cycles of a case: what opens when, is due when, and was met when (ADR 3, items 5 and 7 to 11)."""
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
-from .days import ONE_DAY, first, last, last_of, month_of, parse_length
+from .days import ONE_DAY, first, last, last_counting, last_of, month_of, parse_length
 from .proofs import proofs_for
 from .windows import are_with
 
@@ -24,8 +24,11 @@ class Row:
     def is_unmet(self):
         return self.met is None and self.late is None
 
+    is_start: bool = False
+
     def runs_on(self, day):
-        return self.opens < day <= self.due
+        """Whether it bars a start on that day; two starts of one day stand side by side."""
+        return self.opens <= day <= self.due and not (self.is_start and self.opens == day)
 
 
 def is_window(rule):
@@ -47,9 +50,8 @@ def row_from_proof(rule, proof, is_workday):
         due = last(month_of(proof) + count - (1 if counts_from_the_proof(rule) else 0))
         first_day = first(month_of(proof) + 1)
     else:
-        due = last_of(rule.get("length"), proof, is_workday) - (
-            ONE_DAY if counts_from_the_proof(rule) else timedelta(0)
-        )
+        counted = last_counting if counts_from_the_proof(rule) else last_of
+        due = counted(rule.get("length"), proof, is_workday)
         first_day = proof if counts_from_the_proof(rule) else proof + ONE_DAY
     return Row(rule, proof + ONE_DAY, due, first_day, proof)
 
@@ -59,8 +61,13 @@ def row_from_start(rule, month, is_workday):
     if has_month_grain(rule):
         due = last(month + parse_length(rule.get("length"))[0] - 1)
     else:
-        due = last_of(rule.get("length"), first(month), is_workday) - ONE_DAY
-    return Row(rule, first(month), due, max(first(month), rule.first_day))
+        due = last_counting(rule.get("length"), first(month), is_workday)
+    return Row(rule, first(month), due, max(first(month), rule.first_day), is_start=True)
+
+
+def without_ended(rows, ended):
+    """Rows that open in a month in which a reason has ended the right are none (ADR 3, item 13a)."""
+    return [row for row in rows if not ended(month_of(row.opens))]
 
 
 class Cycles:
@@ -75,14 +82,15 @@ class Cycles:
     def governs(self, rule, day, who_day=None):
         return rule in self.book.governing(self.person, "cycle", day, who_day)
 
-    def rows(self, suspended_months):
-        """All rows. `suspended_months(m)` tells whether a fact or an age suspends that month."""
-        rows = self.drop_suspended(self.window_rows(), suspended_months)
-        starts = [(month, rule) for rule in self.rolling if (month := self.start_month(rule)) is not None]
+    def rows(self, suspended, ended):
+        """All rows; the two functions tell of a month whether a fact or an age suspends it, or has ended the right."""
+        rows = self.drop_suspended(without_ended(self.window_rows(), ended), suspended)
+        begun = [rule for rule in self.rolling if rule.first_day <= self.person.asked]
+        starts = [(month, rule) for rule in begun if (month := self.start_month(rule)) is not None]
         if starts:
-            rows += self.rows_from_proofs(first(min(month for month, _ in starts)))
+            rows += without_ended(self.rows_from_proofs(first(min(month for month, _ in starts))), ended)
         for month, rule in sorted(starts, key=lambda start: start[0]):
-            rows += self.start_row(month, rule, rows)
+            rows += without_ended(self.start_row(month, rule, rows), ended)
         for row in rows:
             self.find_proofs(row)
         return rows
@@ -106,9 +114,9 @@ class Cycles:
             if not any(other.opens < row.opens and not are_with(other.rule, row.rule) for other in coming)
         ]
 
-    def drop_suspended(self, rows, suspended_months):
+    def drop_suspended(self, rows, suspended):
         """only_in_payment: no window where the month of its last day is suspended by a fact or an age."""
-        kept = [row for row in rows if not (row.rule.only_in_payment and suspended_months(month_of(row.due)))]
+        kept = [row for row in rows if not (row.rule.only_in_payment and suspended(month_of(row.due)))]
         opened = [row for row in rows if row.opens <= self.person.asked]
         last_opened = max(opened, key=lambda row: row.opens, default=None)
         self.last_dropped = last_opened is not None and last_opened not in kept
@@ -147,28 +155,30 @@ class Cycles:
 
     def start_row(self, month, rule, rows):
         """The row of the start, unless another cycle of the same slot is running on its first day."""
-        running = [row for row in rows if row.runs_on(first(month)) and not are_with(row.rule, rule)]
+        same_slot = [row for row in rows if not are_with(row.rule, rule)]
+        running = [row for row in same_slot if row.runs_on(first(month))]
         if running:
             opened_by = {row.proof_day for row in rows}
             if not all(self.was_met_idly(row, opened_by) for row in running):
                 return []
             month = max(month_of(row.due) for row in running) + 1
             return [row_from_start(rule, month, self.person.is_workday)] if self.governs(rule, first(month)) else []
-        return self.carried_row(rule) or [row_from_start(rule, month, self.person.is_workday)]
+        return self.carried_row(rule, same_slot) or [row_from_start(rule, month, self.person.is_workday)]
 
     def was_met_idly(self, row, opened_by):
         """A window met by a proof that opened no rolling cycle."""
         self.find_proofs(row)
         return is_window(row.rule) and row.met is not None and row.met not in opened_by
 
-    def carried_row(self, rule):
-        """`carries`: the last proof before the effective day opens the row, if its due day is not before that day."""
+    def carried_row(self, rule, same_slot):
+        """`carries`: the last proof before the effective day opens the row, if due then or later and nothing else runs."""
         day = rule.first_day
         proofs = [proof for proof in proofs_for(self.person, rule) if proof.day < day]
         if not rule.get("carries") or not proofs or first(self.person.since) > day or not self.governs(rule, day):
             return []
         row = row_from_proof(rule, proofs[-1].day, self.person.is_workday)
-        return [replace(row, first_day=day)] if row.due >= day else []
+        running = any(other.runs_on(day) and other.proof_day != row.proof_day for other in same_slot)
+        return [replace(row, first_day=day)] if row.due >= day and not running else []
 
     # what met them
 

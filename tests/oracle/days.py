@@ -84,6 +84,13 @@ def last_of(length, day, is_workday=monday_to_friday):
     return day
 
 
+def last_counting(length, day, is_workday=monday_to_friday):
+    """The last day of a length of which `day` itself is the first day (ADR 3, item 7)."""
+    if parse_length(length)[1] == "working days":
+        return last_of(length, day - ONE_DAY, is_workday)
+    return last_of(length, day, is_workday) - ONE_DAY
+
+
 def months_from(length, month):
     """How many whole months a length takes that begins with the first day of `month`."""
     count, unit = parse_length(length)

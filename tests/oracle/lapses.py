@@ -58,11 +58,15 @@ def lapse_spans(book, person, rows):
     return [span for span in spans if span.exists(person.since)]
 
 
+def is_suspending(span):
+    return span.source == "lapse" and span.rank == SUSPENDED
+
+
 class Excuses:
     """The months in which an accepted excuse keeps a lapse from suspending."""
 
     def __init__(self, person, spans):
-        self.lapses = [(span, as_list(span.rule.get("excuse"))) for span in spans if span.source == "lapse"]
+        self.lapses = [(span, as_list(span.rule.get("excuse"))) for span in spans if is_suspending(span)]
         kinds = {kind for _, accepted in self.lapses for kind in accepted}
         self.excuses = [(fact, *self.months(person, fact)) for fact in person.facts_of(sorted(kinds))]
 
@@ -74,6 +78,10 @@ class Excuses:
             ender = person.end_of(fact)[1]
             end = ender.day if ender else None
         return month_of(fact.day), month_of(end) if end else None
+
+    def spare(self, span, month):
+        """Whether the span is a lapse that does not suspend in that month."""
+        return is_suspending(span) and self.cover(month)
 
     def cover(self, month):
         """Whether an excuse lies in the month, accepted by a lapse that would suspend it."""
@@ -98,9 +106,9 @@ def step_span(step, base, person, excuses):
     if any(fact.day > base.cause for fact in reopeners):
         return None
     rank = RANKS[step.get("effect")]
-    span = Span(step, "step", rank, first(m_from), base.judged, m_from, opener=base.opener, money=base.money)
+    span = Span(step, "step", rank, first(m_from), base.judged, m_from, opener=base.opener, money="never")
     if rank == SUSPENDED:
-        span.m_to, span.stopper = base.m_to, base.stopper
+        span.m_to, span.stopper, span.money = base.m_to, base.stopper, base.money
     return span
 
 

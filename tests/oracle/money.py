@@ -36,13 +36,10 @@ def paid_by_month(paid, amount):
 
 def fate(month, spans, excuses):
     """never, held or owed: the strictest of the spans that cover the month."""
-    covering = [span for span in spans if span.covers(month)]
+    covering = [span for span in spans if span.covers(month) and not excuses.spare(span, month)]
     if any(span.money == "never" or (span.rank == TERMINATED and span.money != "owed") for span in covering):
         return "never"
-    held = [span for span in covering if span.money == "held"]
-    if any(span.source != "lapse" for span in held):
-        return "held"
-    return "held" if held and not excuses.cover(month) else "owed"
+    return "held" if any(span.money == "held" for span in covering) else "owed"
 
 
 def totals(person, spans, excuses):

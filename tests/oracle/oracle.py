@@ -15,7 +15,6 @@ from .results import (
     PAYMENT,
     certification,
     cycle_rows,
-    last_month_of_right,
     period_rows,
     reason_rows,
     rows_within_right,
@@ -80,13 +79,17 @@ class Law:
     def work_out(self, person):
         """Reasons, then cycles, then what follows their lapses; once more without the rows the end cut off."""
         reasons = reason_spans(self.book, person)
-        holds = [span for span in reasons if span.rank == SUSPENDED]
+
+        def covered_by(rank):
+            return lambda month: any(span.rank == rank and span.covers(month) for span in reasons)
+
         cycles = Cycles(self.book, self.windows, person)
-        rows = cycles.rows(lambda month: any(span.covers(month) for span in holds))
-        spans, excuses, periods, last_month = self.act(person, reasons, rows)
-        kept = rows_within_right(rows, last_month)
+        rows = cycles.rows(suspended=covered_by(SUSPENDED), ended=covered_by(TERMINATED))
+        spans, excuses = self.act(person, reasons, rows)
+        kept = rows_within_right(rows, spans)
         if len(kept) < len(rows):
-            spans, excuses, periods, last_month = self.act(person, reasons, kept)
+            spans, excuses = self.act(person, reasons, kept)
+        periods = sweep(person, spans, excuses)
         state, due = certification(self.book, kept, person, cycles.last_dropped)
         if periods[-1][2] == TERMINATED:
             state, due = "not_required", None
@@ -101,9 +104,7 @@ class Law:
         )
 
     def act(self, person, reasons, rows):
-        """All spans, with the excuses, the periods they make and the last month of the right."""
+        """All spans, and the excuses."""
         spans = reasons + lapse_spans(self.book, person, rows)
         excuses = Excuses(person, spans)
-        spans = spans + step_spans(self.book, person, spans, excuses)
-        periods = sweep(person, spans, excuses)
-        return spans, excuses, periods, last_month_of_right(person, spans, periods)
+        return spans + step_spans(self.book, person, spans, excuses), excuses

@@ -12,7 +12,7 @@ def weight(rule, fact):
     weights = rule.get("weights", {})
     if fact.kind == "certified" and fact.data.get("channel") in weights:
         return weights[fact.data["channel"]]
-    return weights.get(fact.kind, 0)
+    return next((weights[kind] for kind in [fact.kind, *sorted(fact.names)] if kind in weights), 0)
 
 
 def weighs_channel_of(rule, fact):

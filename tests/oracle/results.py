@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from .days import last, month_of, month_text
+from .days import first, month_of, month_text
 from .lapses import is_under_verification
 from .spans import SUSPENDED, TERMINATED
 
@@ -12,7 +12,7 @@ STATES = ["not_required", "certified", "due", "overdue", "under_verification"]
 
 def acts_in(span, month, excuses):
     """A lapse does not suspend in an excused month."""
-    return span.covers(month) and not (span.source == "lapse" and excuses.cover(month))
+    return span.covers(month) and not excuses.spare(span, month)
 
 
 def sweep(person, spans, excuses):
@@ -27,20 +27,10 @@ def sweep(person, spans, excuses):
     return periods
 
 
-def last_month_of_right(person, spans, periods):
-    """The month before the right ended, or None if it has not."""
-    ends = [periods[-1][0] - 1] if periods[-1][2] == TERMINATED else []
-    ends += [
-        span.m_from - 1
-        for span in spans
-        if span.rank == TERMINATED and span.m_to is None and span.m_from > person.month_asked() + 1
-    ]
-    return min(ends, default=None)
-
-
-def rows_within_right(rows, last_month):
-    """Rows that open after the right's last month are dropped."""
-    return rows if last_month is None else [row for row in rows if row.opens <= last(last_month)]
+def rows_within_right(rows, spans):
+    """Rows that open after silence has ended the right are cut (ADR 3, item 13a)."""
+    end = min((span.m_from for span in spans if span.rank == TERMINATED and span.source != "reason"), default=None)
+    return rows if end is None else [row for row in rows if row.opens < first(end)]
 
 
 def position(fact):

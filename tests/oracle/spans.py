@@ -55,8 +55,9 @@ def entries_of(outcome, kind):
 
 def entry_for(fact, entries):
     """The first ending that is of the fact's own kind (then: that it counts as) and whose `if` holds."""
+    carried = {"kept": True} | fact.data
     usable = [
-        entry for entry in entries if all(fact.data.get(key) == value for key, value in entry.get("if", {}).items())
+        entry for entry in entries if all(carried.get(key) == value for key, value in entry.get("if", {}).items())
     ]
     exact = [entry for entry in usable if fact.kind in as_list(entry["fact"])]
     return next(iter(exact + [entry for entry in usable if fact.is_one_of(as_list(entry["fact"]))]), None)

@@ -125,6 +125,20 @@ def test_length_in_days():
     ] == [("0", "2020-01-01", "2020-06-28"), ("0", "2020-02-11", "2020-08-08")]
 
 
+def test_length_in_working_days():
+    """ADR 3, item 7: of a start, and `from` a proof, that day is the first if it is one; else the days after it."""
+    law = rolling('length = "5 working days"')
+    assert short(ask(law, "2020-03-02", certified("2020-02-28"), since="2020-02").cycles) == [
+        ("0", "2020-02-01", "2020-02-07", None, "2020-02-28"),
+        ("0", "2020-02-29", "2020-03-06", None, None),
+    ]
+    law = rolling('length = "5 working days"\ncounts = "from"')
+    assert [row[2] for row in short(ask(law, "2020-03-02", certified("2020-02-28")).cycles)] == [
+        "2020-01-07",
+        "2020-03-05",
+    ]
+
+
 def test_first_lag_next_year_and_approval():
     """ADR 3, item 8: the start is later by `first_lag`, in the next January, or in the month of the approval."""
 
@@ -291,6 +305,25 @@ def test_lapse_chosen_by_the_effective_day():
     )
 
 
+def test_carries_behind_a_met_window():
+    """ADR 3, items 8 and 9: a window that runs unmet leaves no row; met by the last proof, that opens one."""
+    carries = ROLLING.replace('cite = "一"', 'cite = "一"\ncarries = true')
+    law = changed(SPRING, carries, "2022-09-01")
+    rows = short(ask(law, "2022-10-01", certified("2021-05-01", "2022-02-10"), since="2020-06").cycles)
+    assert rows[-1][1:3] == ("2022-04-01", "2022-12-31")
+    rows = short(ask(law, "2022-10-01", certified("2021-05-01", "2022-05-10"), since="2020-06").cycles)
+    assert ("0", "2022-05-11", "2023-05-31", None, None) in rows
+    assert all(row[1] < "2023" for row in rows)
+
+
+def test_start_of_a_rule_that_comes_later():
+    """Reading 25: no start is foreseen before its rule is in force."""
+    later = '[[cycle]]\nkind = "rolling"\nlength = "6 months"\nfrom = 2020-07-01\ncite = "二"'
+    law = rolling(f'length = "6 months"\nto = 2020-06-30\n{later}')
+    assert len(ask(law, "2020-06-30").cycles) == 1
+    assert [row[0] for row in short(ask(law, "2020-07-01").cycles)] == ["0", "1"]
+
+
 def test_two_cycles_side_by_side():
     """Reading 10: with two cycles at once the worst state and the earliest unmet due day."""
     law = rolling(
@@ -312,6 +345,15 @@ def test_points():
     assert short(answer.cycles)[1] == ("0", "2020-04-02", "2021-04-30", None, None)
     assert len(ask(law, "2020-08-01", [one, fact("certified", "2020-05-31", channel="video")]).cycles) == 1
     assert len(ask(law, "2020-08-01", [fact("certified", "2020-05-31", channel="self_app")]).cycles) == 2
+
+
+def test_points_by_kind():
+    """Reading 14: a weight of certifications is one of `found_alive` too."""
+    law = county(
+        ROLLING + '[[points]]\nneed = 2\nwithin = "90 days"\nweights = { certified = 1, silent = 1 }\ncite = "三"'
+    )
+    facts = [fact("found_alive", "2020-03-01"), fact("certified", "2020-04-01", channel="silent")]
+    assert len(ask(law, "2020-05-01", facts).cycles) == 3
 
 
 def windows(extra, on="2020-01-15", **traits):
@@ -375,3 +417,6 @@ def test_who_digits_and_groups():
     assert not ask(law, "2020-06-01", id_number="110101195005200050", groups=["b"]).cycles
     assert not ask(law, "2020-06-01", id_number="110101195005200049", groups=["c"]).cycles
     assert not ask(law, "2020-06-01", id_number="110101195005200049").cycles
+    exempt = county(ROLLING + '[[cycle]]\nkind = "none"\nwho = { group = ["a"] }\ncite = "三"')
+    assert ask(exempt, "2020-06-01").cycles
+    assert not ask(exempt, "2020-06-01", groups=["a"]).cycles

@@ -55,6 +55,25 @@ def test_verification_and_step_of_a_lapse():
     assert ask(stepped, "2022-01-01", excused).standing[:2] == ("overdue", "suspended")
 
 
+def test_money_after_a_step_that_ends_the_right():
+    """Reading 24: nothing is owed once the right has ended, though a later proof frees what was held before."""
+    stepped = LAPSING.replace("[[lapse]]", '[[lapse]]\nid = "l"')
+    law = county(stepped + '[[step]]\nafter = "l"\nfor = "3 months"\neffect = "terminate"\ncite = "五"\n')
+    answer = ask(law, "2021-06-30", certified("2021-06-10"), paid="2020-01..2020-12")
+    assert (answer.standing[1], answer.money) == ("terminated", (150000, 120000, 0, 30000, 0))
+
+
+def test_excused_months_are_never_lost():
+    """ADR 3, item 17: no lapse suspends in an excused month, so none makes it `never`."""
+    late = '{ fact = "certified", money = "owed", within = "1 month", otherwise = "never" }'
+    law = county(
+        LAPSING.replace("[[lapse]]", '[[lapse]]\nexcuse = "excused"\nends = "o"')
+        + f'[[outcome]]\nid = "o"\nends = [{late}]\ncite = "四"\n'
+    )
+    facts = [fact("excused", "2021-02-01", until="2021-03-20"), *certified("2021-05-10")]
+    assert ask(law, "2021-05-10", facts, paid="2020-01..2020-12").money == (140000, 120000, 0, 20000, 0)
+
+
 def real(name):
     if not list(POLICIES.glob(f"*-{name}/*/policy.toml")):
         pytest.skip("no such policy yet")

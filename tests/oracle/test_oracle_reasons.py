@@ -164,6 +164,11 @@ def test_duplicate():
     )
     assert lost.standing[1:] == ("terminated", None, "2020-04")
     assert lost.money == (30000, 40000, 0, 0, 10000)
+    named = county(
+        reason("duplicate_benefit", extra='ends = "d"')
+        + outcome("d", end("duplicate_resolved", extra=", if = { kept = true }"))
+    )
+    assert ask(named, "2020-06-10", [*facts, fact("duplicate_resolved", "2020-06-10")]).standing[3] == "2020-07"
 
 
 def test_facts_of_one_day():

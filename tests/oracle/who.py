@@ -61,7 +61,7 @@ def judge_key(key, wanted, person, day):
     if key == "relation":
         return one_of(relation_of(person), wanted)
     if key == "group":
-        return one_of(person.case.get("groups"), wanted)
+        return one_of(person.case.get("groups") or [], wanted)
     if key in ("lives", "class"):
         return one_of(person.case.get(key), wanted)
     if key == "fact":

@@ -1,5 +1,75 @@
 """vivat bench: how fast the law runs, measured against the least that any program must do."""
 
-import typer
+import resource
+import tempfile
+from pathlib import Path
+from time import perf_counter
+from typing import Annotated
 
-app = typer.Typer(no_args_is_help=True, help="测速")
+import typer
+from rich.table import Table
+
+from vivat.cli.demo import ASKED
+from vivat.cli.policies import notices
+from vivat.cli.show import Json, out, print_json, progress, spoken
+from vivat.reads.bench import Measured, measure
+from vivat.reads.decide import SHARD
+from vivat.reads.explain import question
+from vivat.reads.rhythm import rhythm
+from vivat.sample import make
+
+app = typer.Typer(no_args_is_help=True, help="测速：与同一批数据的最低限度工作量相比")
+
+
+@app.callback()
+def bench() -> None:
+    """Keeps `law` a command of its own."""
+
+
+@app.command()
+def law(
+    people: Annotated[int, typer.Option(min=1000, help="虚构的人数")] = 1_000_000,
+    division: Annotated[str, typer.Option(help="行政区划代码")] = "532922",
+    seed: Annotated[int, typer.Option(help="随机种子")] = 1,
+    shard: Annotated[int, typer.Option(min=1000, help="每批人数")] = SHARD,
+    folder: Annotated[Path | None, typer.Option(help="用现成的数据目录（Parquet），不再编造")] = None,
+    json: Json = False,
+) -> None:
+    """法律程序：编造的人全部计算一遍，各阶段用时，以及同一批文件扫描、连接、汇总一次的用时。"""
+    with spoken(), progress(json) as tell, tempfile.TemporaryDirectory(prefix="vivat-bench-") as work:
+        held = notices(None)
+        where = folder or Path(work) / "county"
+        if folder is None:
+            cycles, season = rhythm(held, division, ASKED)
+            make(division, people, seed, ASKED, cycles, where, tell, False, season)
+        found = measure(where, held, question(ASKED, ASKED), perf_counter, shard, tell)
+    told = _told(found)
+    if json:
+        print_json(told)
+        return
+    out.print(
+        f"{found.people:,} 人，{found.shards} 批：法律程序 {found.law:.2f} 秒，每人 {told['microseconds_a_person']} 微秒"
+    )
+    out.print(
+        f"准备 {found.preparing:.2f} 秒；最低限度 {found.least:.2f} 秒；比值 {told['ratio']}；内存峰值 {told['peak_mb']} MB"
+    )
+    table = Table("阶段", "秒")
+    for stage, seconds in sorted(found.stages.items(), key=lambda row: -row[1])[:15]:
+        table.add_row(stage, f"{seconds:.3f}")
+    out.print(table)
+
+
+def _told(found: Measured) -> dict[str, object]:
+    return {
+        "people": found.people,
+        "shards": found.shards,
+        "seconds": round(found.law, 3),
+        "microseconds_a_person": round(found.law / found.people * 1e6, 2),
+        "open_seconds": round(found.opening, 3),
+        "prepare_seconds": round(found.preparing, 3),
+        "microseconds_a_person_prepared_too": round((found.law + found.preparing) / found.people * 1e6, 2),
+        "limit_seconds": round(found.least, 3),
+        "ratio": round(found.law / found.least, 1),
+        "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
+        "stages": {stage: round(seconds, 4) for stage, seconds in found.stages.items()},
+    }

@@ -39,7 +39,7 @@ def demo(
                 cycles, season = rhythm(held, division, day)
                 make(division, people, seed, day, cycles, work / "county", tell, False, season)
                 summary = decide_folder(work / "county", held, None, question(day, day), work / "answers", tell)
-            tables.summary(summary)
+            tables.summary(summary, held)
             for title, who in pick(work / "answers", day):
                 out.rule(title)
                 for told in explain(work / "county", held, who, question(day, day))[:1]:

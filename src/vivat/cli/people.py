@@ -69,11 +69,12 @@ def decide(
     """计算目录中所有人：认证、待遇、金额及其依据。"""
     day = on or today()
     with spoken(), progress(json) as tell:
-        summary = decide_folder(folder, notices(policies), division, question(day, as_known or day), out_folder, tell)
+        held = notices(policies)
+        summary = decide_folder(folder, held, division, question(day, as_known or day), out_folder, tell)
     if json:
         print_json(summary.json())
         return
-    tables.summary(summary)
+    tables.summary(summary, held)
     if out_folder:
         err.print(f"四项结果已写入 {out_folder}")
 

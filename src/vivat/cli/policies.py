@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 from rich.table import Table
 
-from vivat.cli.show import Day, Json, Policies, out, print_json, spoken, today
+from vivat.cli.show import Day, Json, Policies, cited, out, print_json, spoken, today
 from vivat.domain.errors import Place, VivatError
 from vivat.domain.schemes import SCHEMES
 from vivat.policy.check import check as findings_of
@@ -17,6 +17,7 @@ from vivat.policy.load import default_paths, load
 from vivat.policy.model import Notice
 from vivat.reads.examples import Verdict, read_examples, run_examples
 from vivat.reads.laws import Stated, schemes_of, stated
+from vivat.reads.words import in_words
 
 app = typer.Typer(no_args_is_help=True, help="政策：检查、样例、条文解读")
 
@@ -138,11 +139,9 @@ def explain(
 
 def _tell_rule(one: Stated) -> None:
     """One rule: what it says, and in grey the words that it rests on."""
-    from vivat.reads.words import in_words
-
     times = "" if one.since is None else f"{one.since} 起" + (f"至 {one.until}" if one.until else "")
     mark = "[dim]（仅文本）[/]" if one.rule.text else ""
-    out.print(f"  [bold]{one.rule.cite}[/] {in_words(one.rule)}{mark} [dim]{times} {one.notice.title}[/]")
+    out.print(f"  [bold]{cited(one.rule.cite)}[/] {in_words(one.rule)}{mark} [dim]{times} {one.notice.title}[/]")
     for quote in one.rule.quotes:
         if quote:
             out.print(f"      [dim]“{_plain(quote)}”[/]")

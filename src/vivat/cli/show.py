@@ -39,6 +39,11 @@ Day = Annotated[
 Policies = Annotated[list[Path] | None, typer.Option("--policies", help="另加或替换的政策目录，可重复")]
 
 
+def cited(cite: str) -> str:
+    """A cite as screens show it: a reading is named as one."""
+    return cite.replace("reading ", "解读")
+
+
 def print_json(value: Any) -> None:
     """One value as JSON on one line, for a program."""
     sys.stdout.write(json.dumps(value, ensure_ascii=False, default=str) + "\n")

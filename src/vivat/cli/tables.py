@@ -1,17 +1,19 @@
 """Summaries as tables for the terminal."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from rich.table import Table
 
-from vivat.cli.show import out
+from vivat.cli.show import cited, out
 from vivat.domain.money import yuan
-from vivat.domain.schemes import SCHEMES
+from vivat.domain.schemes import SHORT
 from vivat.domain.states import CERTIFICATION, MONEY, PAYMENT
 from vivat.policy.divisions import divisions
+from vivat.policy.model import Notice
 from vivat.reads.compare import Change, Comparison
 from vivat.reads.decide import Summary
+from vivat.reads.words import in_words
 
 #: Rows of a list that a terminal shows; the rest is counted.
 SHOWN = 12
@@ -24,15 +26,15 @@ def place(code: str) -> str:
 
 
 def money(fen: int) -> str:
-    """An amount in ten thousands of yuan where it is large."""
-    return f"{fen / 1_000_000:,.2f} 万" if abs(fen) >= 1_000_000_00 else f"{fen / 100:,.2f}"
+    """An amount in ten thousands of yuan."""
+    return f"{fen / 1_000_000:,.2f}" if fen else "·"
 
 
 def made(people: int, rows: Mapping[str, int], schemes: Mapping[str, int], folder: str) -> None:
     """What a sample holds."""
     table = Table("险种", "待遇数", title=f"{folder}：{people:,} 人", title_justify="left")
     for code, n in schemes.items():
-        table.add_row(SCHEMES.get(code, code), f"{n:,}")
+        table.add_row(SHORT.get(code, code), f"{n:,}")
     out.print(table)
     out.print("　".join(f"{name} {n:,} 行" for name, n in rows.items()))
 
@@ -50,14 +52,15 @@ def _matrix(title: str, first: str, rows: dict[str, Counter[str]], columns: Mapp
     return table
 
 
-def summary(told: Summary) -> None:
+def summary(told: Summary, notices: Sequence[Notice]) -> None:
     """Standing by scheme and township, money, reasons by clause."""
+    said = {rule.name: in_words(rule) for notice in notices for rule in notice.rules}
     out.print(f"[bold]{told.day}：{told.people:,} 人，{told.benefits:,} 项待遇[/]")
     by_scheme: dict[str, Counter[str]] = {}
     by_place: dict[str, Counter[str]] = {}
     payment: dict[str, Counter[str]] = {}
     for (scheme, township, certification, state), n in told.standing.items():
-        name = SCHEMES.get(scheme, scheme)
+        name = SHORT.get(scheme, scheme)
         by_scheme.setdefault(name, Counter())[certification] += n
         payment.setdefault(name, Counter())[state] += n
         by_place.setdefault(place(township), Counter())[certification] += n
@@ -67,7 +70,7 @@ def summary(told: Summary) -> None:
     out.print(_matrix("发放状态（按险种）", "险种", payment, paid, 20))
     out.print(_places(by_place))
     out.print(_amounts(told.money))
-    out.print(_reasons(told))
+    out.print(_reasons(told, said))
 
 
 def _places(rows: dict[str, Counter[str]]) -> Table:
@@ -92,19 +95,22 @@ def _places(rows: dict[str, Counter[str]]) -> Table:
 
 
 def _amounts(rows: Mapping[str, list[int]]) -> Table:
-    table = Table("险种", *(f"{text}（元）" for text in MONEY.values()), title="金额", title_justify="left")
+    words = {**MONEY, "withheld": "暂停未发"}
+    table = Table("险种", *words.values(), title="金额（万元）", title_justify="left")
     for column in table.columns[1:]:
         column.justify = "right"
     for scheme, amounts in rows.items():
-        table.add_row(SCHEMES.get(scheme, scheme), *(money(fen) for fen in amounts))
+        table.add_row(SHORT.get(scheme, scheme), *(money(fen) for fen in amounts))
     return table
 
 
-def _reasons(told: Summary) -> Table:
-    table = Table("发放状态", "条款", "规则", "待遇数", title="现状的依据（按条款）", title_justify="left")
+def _reasons(told: Summary, said: Mapping[str, str]) -> Table:
+    table = Table("现状", "条款", "规定", "待遇数", title="现状的依据（按条款）", title_justify="left")
     table.columns[3].justify = "right"
     for (state, clause, rule), n in told.reasons.most_common(SHOWN):
-        table.add_row(PAYMENT[state], clause, rule, f"{n:,}")
+        table.add_row(
+            "已恢复" if state == "in_payment" else PAYMENT[state][:2], cited(clause), said.get(rule, rule), f"{n:,}"
+        )
     if len(told.reasons) > SHOWN:
         table.caption = f"另有 {len(told.reasons) - SHOWN} 条未列出"
     return table
@@ -125,7 +131,7 @@ def comparison(told: Comparison) -> None:
         table.add_row(CERTIFICATION[c0], CERTIFICATION[c1], PAYMENT[p0], PAYMENT[p1], f"{n:,}")
     out.print(table)
     townships = {place(code): change for code, change in told.by_township.items()}
-    schemes = {SCHEMES.get(code, code): change for code, change in told.by_scheme.items()}
+    schemes = {SHORT.get(code, code): change for code, change in told.by_scheme.items()}
     for title, rows in (("按乡镇", townships), ("按年龄", told.by_age), ("按险种", schemes)):
         out.print(_changes(title, rows))
 

@@ -4,7 +4,7 @@ from rich.panel import Panel
 from rich.text import Text
 from rich.tree import Tree
 
-from vivat.cli.show import out
+from vivat.cli.show import cited, out
 from vivat.domain.money import yuan
 from vivat.domain.states import MONEY, PAYMENT
 from vivat.policy.divisions import full_name
@@ -71,7 +71,7 @@ def _period(period: Period) -> Tree:
 
 def _add(tree: Tree, ground: Ground) -> None:
     label = "解除 " if ground.role == "closed" else ""
-    node = tree.add(Text(f"{label}{ground.cite}　{ground.told}"))
+    node = tree.add(Text(f"{label}{cited(ground.cite)}　{ground.told}"))
     for quote in ground.quotes:
         if quote:
             node.add(Text(f"“{quote}”——{ground.notice}", style="dim"))

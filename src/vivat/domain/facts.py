@@ -1,5 +1,6 @@
 """Facts (事实): what may be known of a person or a benefit, and what ends each kind."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -81,7 +82,7 @@ ENDINGS: Final[dict[str, tuple[str, ...]]] = {
     "missing_reported": PROOFS,
     "declared_missing": PROOFS,
     "household_closed": ("household_restored",),
-    **{kind: (*(k for k in CUSTODY if k != kind), *AT_LARGE, *_OUT) for kind in CUSTODY},
+    **dict.fromkeys(CUSTODY, (*CUSTODY, *AT_LARGE, *_OUT)),
     **dict.fromkeys(AT_LARGE, _OUT),
     **dict.fromkeys(SENTENCES, ("released",)),
     "duplicate_benefit": ("duplicate_resolved",),
@@ -90,7 +91,7 @@ ENDINGS: Final[dict[str, tuple[str, ...]]] = {
     "suspected": ("cleared",),
     "refused_assessment": ("complied",),
     "refused_treatment": ("complied",),
-    "submitted": ("certified", "refused_certification"),
+    "submitted": (*PROOFS, "refused_certification"),
 }
 
 CHANNELS: Final[dict[str, str]] = {
@@ -138,6 +139,14 @@ VARIANTS: Final[dict[str, tuple[str, ...]]] = {
     "duplicate_resolved": ("duplicate_resolved", "duplicate_resolved:not_kept"),
     "notified": ("notified", "notified:other"),
 }
+
+
+def meant(kinds: Iterable[str]) -> tuple[str, ...]:
+    """The kinds of a rule's list as the law program reads them: in every spelling, being found alive wherever certified is."""
+    listed = list(kinds)
+    if "certified" in listed and "found_alive" not in listed:
+        listed.append("found_alive")
+    return tuple(dict.fromkeys(spelling for kind in listed for spelling in VARIANTS.get(kind, (kind,))))
 
 
 def spelled(kind: str, *, died_on: object, kept: object, stage: object) -> str:

@@ -14,6 +14,19 @@ SCHEMES: Final[dict[str, str]] = {
     "land_allowance": "被征地农民生活补贴",
 }
 
+#: How lists and tables name a scheme.
+SHORT: Final[dict[str, str]] = {
+    "residents_pension": "城乡居民养老",
+    "employees_pension": "企业职工养老",
+    "public_sector_pension": "机关事业养老",
+    "survivors_allowance": "遗属待遇",
+    "injury_allowance": "工伤伤残津贴",
+    "injury_care": "工伤生活护理费",
+    "injury_survivors": "工伤供养抚恤金",
+    "unemployment_benefit": "失业保险金",
+    "land_allowance": "被征地生活补贴",
+}
+
 GROUPS: Final[dict[str, tuple[str, ...]]] = {
     "injury": ("injury_allowance", "injury_care", "injury_survivors"),
     "pension": ("residents_pension", "employees_pension", "public_sector_pension"),

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from vivat.domain.facts import CHANNELS, PROOFS, VARIANTS
-from vivat.domain.time import day_number, month_number
+from vivat.domain.facts import CHANNELS, PROOFS, meant
+from vivat.domain.time import NO_DAY, day_number, month_number
 from vivat.policy.lengths import Clock, parse_length, rolling_clocks
 from vivat.policy.model import Notice, Rule
 from vivat.policy.numbers import bounded
@@ -39,7 +40,12 @@ def add(law: Law, notices: Sequence[Notice], area: int, scheme: str) -> None:
 
 def proofs(rule: Rule) -> tuple[str, ...]:
     """The kinds of fact that a cycle counts as proof of life."""
-    return tuple(rule.data.get("proofs", PROOFS))
+    return meant(rule.data.get("proofs", PROOFS))
+
+
+def _matters(one: Governed) -> int:
+    """The first day on which a proof can matter to a cycle: none before the month in which its rule begins, unless it carries."""
+    return NO_DAY if one.rule.data.get("carries") or one.first == date.min else day_number(one.first.replace(day=1))
 
 
 def _slot(rule: Rule, bound: Sequence[Rule]) -> int:
@@ -61,7 +67,21 @@ def _window(law: Law, one: Governed) -> tuple[int | str, ...]:
             day_number(window.due),
             day_number(window.shown),
         )
-    return ("window", anchor(one.rule.data), every, law.accepted(proofs(one.rule)), "day", 0, 0, 0, 0, 0, 0, 0, 0)
+    return (
+        "window",
+        anchor(one.rule.data),
+        every,
+        law.accepted(proofs(one.rule), _matters(one)),
+        "day",
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+    )
 
 
 def _rolling(law: Law, one: Governed) -> tuple[int | str, ...]:
@@ -69,7 +89,7 @@ def _rolling(law: Law, one: Governed) -> tuple[int | str, ...]:
     clock, start, grain = rolling_clocks(dict(data))
     lag: Any = data.get("first_lag", 0)
     return (
-        "rolling", "year", 1, law.accepted(proofs(one.rule)), grain, law.clock(clock), law.clock(start),
+        "rolling", "year", 1, law.accepted(proofs(one.rule), _matters(one)), grain, law.clock(clock), law.clock(start),
         int(clock.role == "after"),
         month_number(one.run), 0 if lag == "next_year" else int(lag), int(lag == "next_year"),
         int(data.get("first") == "approved"),
@@ -92,9 +112,12 @@ def _points(law: Law, one: Governed, area: int, scheme: int) -> None:
         bounded(one.first),
         bounded(one.last),
     )
+    kinds = {name: int(weight) for name, weight in data["weights"].items() if name not in CHANNELS}
+    if "certified" in kinds:
+        kinds.setdefault("found_alive", kinds["certified"])
+    for name, weight in kinds.items():
+        for kind in meant([name]) if name != "certified" else ("certified",):
+            law.add("weights", number, kind, "", weight)
     for name, weight in data["weights"].items():
         if name in CHANNELS:
             law.add("weights", number, "certified", name, int(weight))
-        else:
-            for kind in VARIANTS.get(name, (name,)):
-                law.add("weights", number, kind, "", int(weight))

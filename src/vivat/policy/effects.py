@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
-from vivat.domain.facts import ENDINGS, VARIANTS
+from vivat.domain.facts import ENDINGS, VARIANTS, meant
 from vivat.policy.cycles import proofs
 from vivat.policy.lengths import Clock, parse_length
 from vivat.policy.model import Notice, Rule
@@ -143,7 +143,7 @@ def _lapse(law: Law, notices: Sequence[Notice], one: Governed, place: tuple[int,
     named = _endings(outcome) if outcome else []
     known = {ending.kind for ending in named}
     _ends(law, effect, [*named, *(Ending(kind) for kind in accepted if kind not in known)], FREEING)
-    for kind in data.get("excuse", ()):
+    for kind in meant(_as_list(data.get("excuse", ()))):
         law.add("excuse", effect, kind)
 
 
@@ -174,7 +174,7 @@ def _reason_row(
     if suspends:
         named = {ending.kind for ending in endings}
         endings += [ending for need in needs for ending in _usual(need) if ending.kind not in named]
-    unless = _as_list(data.get("unless", ()))
+    unless = meant(_as_list(data.get("unless", ())))
     effect = _effect(
         law, one, place, kind=kind, clock=law.clock(Clock(parse_length(data["after"]))) if "after" in data else 0,
         needs=len(needs),
@@ -207,7 +207,7 @@ def _step(law: Law, notices: Sequence[Notice], one: Governed, place: tuple[int, 
         effect = _effect(
             law, one, place, kind="stepped", after_rule=law.rule_number(base), after_months=parse_length(data["for"]).n
         )
-        for kind in _as_list(data.get("unless", ())):
+        for kind in meant(_as_list(data.get("unless", ()))):
             law.add("voices", effect, kind, 0)
-        for kind in _unique([*_as_list(data.get("reopened_by", ())), *FREEING]):
+        for kind in _unique([*meant(_as_list(data.get("reopened_by", ()))), *FREEING]):
             law.add("voices", effect, kind, 1)

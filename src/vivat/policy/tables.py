@@ -7,7 +7,7 @@ from functools import cache
 
 from vivat.domain.facts import ENDINGS, VARIANTS
 from vivat.domain.schemes import SCHEMES
-from vivat.domain.time import day_number, day_of, first_day, last_day, month_number
+from vivat.domain.time import NO_DAY, day_number, day_of, first_day, last_day, month_number
 from vivat.policy import cycles, effects
 from vivat.policy.lengths import Clock
 from vivat.policy.model import Notice, Rule
@@ -36,6 +36,7 @@ class Law:
     clocks: dict[Clock, int] = field(default_factory=dict)
     accepts: dict[tuple[str, ...], int] = field(default_factory=dict)
     every: set[int] = field(default_factory=set)
+    since: dict[int, int] = field(default_factory=dict)
 
     def add(self, relation: str, *row: int | str) -> None:
         """One more row of a relation."""
@@ -63,9 +64,11 @@ class Law:
         """The number of a clock."""
         return self.clocks.setdefault(clock, len(self.clocks) + 1)
 
-    def accepted(self, kinds: Iterable[str]) -> int:
-        """The number of a set of kinds that count as proof."""
-        return self.accepts.setdefault(tuple(sorted(set(kinds))), len(self.accepts) + 1)
+    def accepted(self, kinds: Iterable[str], since: int) -> int:
+        """The number of a set of kinds that count as proof, which matters to a cycle from a day on."""
+        number = self.accepts.setdefault(tuple(sorted(set(kinds))), len(self.accepts) + 1)
+        self.since[number] = min(since, self.since.get(number, since))
+        return number
 
 
 def compile_law(notices: Sequence[Notice], divisions: Iterable[str], schemes: Iterable[str] | None = None) -> Law:
@@ -89,7 +92,7 @@ def compile_law(notices: Sequence[Notice], divisions: Iterable[str], schemes: It
                 law.add("endings", kind, spelling)
     for kinds, number in law.accepts.items():
         for kind in kinds:
-            law.add("proof_kinds", number, kind)
+            law.add("proof_kinds", number, kind, law.since.get(number, NO_DAY))
     _calendar(law)
     return law
 

@@ -147,26 +147,35 @@ def _names(con: db.DuckDBPyConnection, law: Law) -> None:
         )
 
 
-def decide_shard(folder: Folder, law: Law, ask: Ask, first: int, last: int) -> None:
-    """Prepares and decides the people numbered first to last."""
-    prepare(folder, ask, first, last)
+def decide_shard(
+    folder: Folder,
+    law: Law,
+    ask: Ask,
+    first: int,
+    last: int,
+    watch: duckdb.Watch | None = None,
+    prepared: bool = False,
+) -> None:
+    """Prepares the people numbered first to last, where that is not done, and decides them; `watch` hears the stages."""
+    if not prepared:
+        prepare(folder, ask, first, last)
     con = folder.con
     empty = con.sql(
         "SELECT 0::BIGINT AS benefit, 0 AS who, 0 AS from_day, 0 AS to_day, 0 AS from_month LIMIT 0"
     ).to_arrow_table()
-    members = empty
-    if law.whom:
-        places = sorted({place for asked in law.asks_of.values() for place in asked})
-        keep = " OR ".join(f"(area = {area} AND scheme = {scheme})" for area, scheme in places)
-        benefits = con.sql(f"SELECT * FROM benefits WHERE {keep}").to_arrow_table()
-        facts = (
-            con.sql("SELECT * FROM facts").to_arrow_table()
-            if any("fact" in whom.asks() for whom in law.whom)
-            else empty
-        )
-        members = enrolled(law, People((ask,), benefits, facts, empty, empty)).members
-    duckdb.load(con, "members", members)
-    duckdb.run(con)
+    duckdb.load(con, "members", _members(con, law, ask, empty) if law.whom else empty)
+    duckdb.run(con, watch)
+
+
+def _members(con: db.DuckDBPyConnection, law: Law, ask: Ask, empty: pa.Table) -> pa.Table:
+    """Whom each `who` of the law picks, of those whom it may concern."""
+    places = sorted({place for asked in law.asks_of.values() for place in asked})
+    meant = " OR ".join(f"(area = {area} AND scheme = {scheme})" for area, scheme in places)
+    benefits = con.sql(f"SELECT * FROM benefits WHERE {meant}").to_arrow_table()
+    wanted = any("fact" in whom.asks() for whom in law.whom)
+    facts = con.sql("SELECT * FROM facts SEMI JOIN (SELECT person FROM benefits) USING (person)") if wanted else None
+    held = empty if facts is None else facts.to_arrow_table()
+    return enrolled(law, People((ask,), benefits, held, empty, empty)).members
 
 
 def _reread(file: Path, day: date) -> Summary:

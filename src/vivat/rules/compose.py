@@ -8,10 +8,10 @@ from typing import Final
 STAGES: Final = (
     "covered", "undone", "signs", "reached", "events", "proofs", "lasting", "states",
     "named", "raised", "moments", "needed", "respites", "causes",
-    "openings", "wanted", "carried", "firsts", "renewed", "later", "running", "starts", "obligations", "cycle",
+    "openings", "wanted", "firsts", "renewed", "later", "running", "carried", "starts", "obligations", "cycle",
     "lapsed",
-    "opened", "closings", "stops", "settled", "span1", "dropped", "excuses", "voiced", "span2", "pieces", "spans",
-    "acting", "touched", "calm", "edges", "steps", "periods", "reasons", "closed", "cycles", "asked", "standing",
+    "opened", "closings", "stops", "settled", "span1", "dropped", "excuses", "voiced", "span2", "pieces", "spans", "closed",
+    "acting", "touched", "calm", "edges", "steps", "periods", "reasons", "cycles", "asked", "standing",
     "money",
 )  # fmt: skip
 
@@ -50,7 +50,7 @@ INPUTS: Final[dict[str, dict[str, str]]] = {
         "asks_payees": "int", "from_day": "int", "to_day": "int",
     },
     "windows": {"track": "int", "phase": "int", "opens": "int", "due": "int", "shown": "int"},
-    "proof_kinds": {"accepts": "int", "kind": "varchar"},
+    "proof_kinds": {"accepts": "int", "kind": "varchar", "from_day": "int"},
     "points": {
         "points": "int", "area": "int", "scheme": "int", "who": "int", "need": "int", "clock": "int", "from_day": "int",
         "to_day": "int",

@@ -1,6 +1,6 @@
 -- Of each benefit: the earliest due day not met, and the worst state of its cycles (VOCABULARY's order).
 SELECT c.benefit, min(CASE WHEN c.met = 9999999 AND c.late = 9999999 THEN c.due ELSE 9999999 END) AS due,
-       max(CASE WHEN c.met < 9999999 OR c.late < 9999999 THEN CASE WHEN c.shape = 2 AND c.opens <= b.ask_day AND d.benefit IS NULL THEN 1 ELSE 0 END
+       max(CASE WHEN c.met < 9999999 OR c.late < 9999999 THEN CASE WHEN d.benefit IS NULL THEN 1 ELSE 0 END
                 WHEN c.due < b.ask_day THEN CASE WHEN v.benefit IS NOT NULL THEN 4 ELSE 3 END
                 WHEN c.shape = 2 THEN CASE WHEN c.opens <= b.ask_day THEN 2 ELSE 0 END
                 WHEN c.due <= m.last_day THEN 2
@@ -11,6 +11,7 @@ JOIN months m ON m.month = b.ask_month
 LEFT JOIN (
     SELECT x.benefit, x.track, max(x.opens) AS opens
     FROM dropped x
+    JOIN track z ON z.track = x.track AND z.asks_payees = 1
     JOIN covered k ON k.benefit = x.benefit
     WHERE x.opens <= k.ask_day
     GROUP BY x.benefit, x.track
@@ -18,5 +19,4 @@ LEFT JOIN (
 LEFT JOIN (
     SELECT s.benefit, s.track, s.opens FROM spans s WHERE s.level = 0 GROUP BY s.benefit, s.track, s.opens
 ) v ON v.benefit = c.benefit AND v.track = c.track AND v.opens = c.opens
-WHERE c.shape = 2 OR (c.met = 9999999 AND c.late = 9999999)
 GROUP BY c.benefit

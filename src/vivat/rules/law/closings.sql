@@ -1,6 +1,6 @@
 -- Every fact that ends a span or settles its months: `money` 0 leaves them open, 1 owes them, 2 never pays them.
 -- A death ends it whatever the order of their days.
-SELECT o.benefit, o.effect, o.fact, o.since_day, e.fact AS by_fact, e.day, e.month, n.stops, n.ends_right,
+SELECT o.benefit, o.effect, o.fact, o.since_day, e.fact AS by_fact, e.day, e.month, n.any_day, n.stops, n.ends_right,
        CASE WHEN n.within > 0 AND e.month >= o.m_from + n.within THEN n.otherwise ELSE n.money END AS money
 FROM opened o
 JOIN ends n ON n.effect = o.effect

@@ -4,6 +4,9 @@ SELECT s.benefit, s.track, s.accepts, 0 AS shape, s.opens, s.due, s.governs FROM
 UNION ALL
 SELECT r.benefit, r.track, r.accepts, 1 AS shape, r.opens, r.due, r.governs FROM renewed r
 UNION ALL
-SELECT c.benefit, c.track, c.accepts, 1 AS shape, c.day + 1 AS opens, c.due, c.from_day AS governs FROM carried c
+SELECT c.benefit, c.track, c.accepts, 1 AS shape, c.day + 1 AS opens, c.due, c.from_day AS governs
+FROM carried c
+LEFT JOIN renewed n ON n.benefit = c.benefit AND n.track = c.track AND n.opens = c.day + 1
+WHERE n.benefit IS NULL
 UNION ALL
 SELECT o.benefit, o.track, o.accepts, 2 AS shape, o.opens, o.due, o.opens AS governs FROM openings o

@@ -3,7 +3,7 @@ SELECT r.benefit, r.track, r.month, min(r.met) AS met, max(r.due) AS due
 FROM (
     SELECT w.benefit, w.track, w.month, 0 AS met, o.due
     FROM later w
-    JOIN renewed o ON o.benefit = w.benefit AND o.slot = w.slot AND o.opens < w.first_day AND o.due >= w.first_day
+    JOIN renewed o ON o.benefit = w.benefit AND o.slot = w.slot AND o.opens <= w.first_day AND o.due >= w.first_day
     UNION ALL
     SELECT w.benefit, w.track, w.month, 0 AS met, c.last AS due
     FROM later w

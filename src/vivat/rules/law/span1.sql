@@ -4,7 +4,7 @@ FROM (
     SELECT o.benefit, o.effect, x.rule, o.fact, o.track, o.opens, o.since_day, o.day, o.m_from,
            CASE WHEN t.benefit IS NULL OR t.ends_right = 1 THEN 99999 ELSE t.month + x.resumes - 1 END AS m_to,
            CASE WHEN t.ends_right = 1 THEN 2 ELSE x.level END AS level,
-           COALESCE(t.by_fact, 0) AS by_fact, COALESCE(t.day, 9999999) AS by_day,
+           COALESCE(t.by_fact, 0) AS by_fact, CASE WHEN t.benefit IS NULL OR t.any_day = 1 THEN 9999999 ELSE t.day END AS by_day,
            CASE WHEN m.money = 2 OR (m.money IS NULL AND x.never = 1) THEN 1 ELSE 0 END AS never,
            CASE WHEN m.money IS NULL AND x.never = 0 THEN 1 ELSE 0 END AS held
     FROM opened o

@@ -12,6 +12,3 @@ JOIN running r ON r.benefit = w.benefit AND r.track = w.track AND r.month = w.mo
 JOIN days d ON d.day = r.due
 JOIN months m ON m.month = d.month + 1
 JOIN clock c ON c.clock = w.start_clock AND c.day = m.first_day
-LEFT JOIN carried k ON k.benefit = w.benefit AND k.track = w.track
-JOIN covered b ON b.benefit = w.benefit
-WHERE k.benefit IS NULL AND m.month <= b.ask_month
