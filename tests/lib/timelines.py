@@ -105,7 +105,7 @@ class Life:
         day = shifted(near, -12 * age + rng.choice((0, 0, 0, 1, -1, 2, -2, rng.randrange(-24, 24))))
         day = in_month(day.year, day.month, rng.choice((1, 2, 28, 29, 30, 31, rng.randrange(1, 32))))
         if rng.random() < 0.1:
-            day = date(day.year // 4 * 4, 2, 29)
+            day = date(max(day.year, 1920) // 4 * 4, 2, 29)
         return min(max(day, date(1920, 2, 29)), self.since)
 
     def _traits(self) -> dict[str, Any]:

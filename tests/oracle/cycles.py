@@ -19,12 +19,11 @@ class Row:
     proof_day: date | None = None
     met: date | None = None
     late: date | None = None
+    is_start: bool = False
 
     @property
     def is_unmet(self):
         return self.met is None and self.late is None
-
-    is_start: bool = False
 
     def runs_on(self, day):
         """Whether it bars a start on that day; two starts of one day stand side by side."""
@@ -171,7 +170,7 @@ class Cycles:
         return is_window(row.rule) and row.met is not None and row.met not in opened_by
 
     def carried_row(self, rule, same_slot):
-        """`carries`: the last proof before the effective day opens the row, if due then or later and nothing else runs."""
+        """`carries`: the last proof before the effective day opens the row, if it and no other cycle runs there."""
         day = rule.first_day
         proofs = [proof for proof in proofs_for(self.person, rule) if proof.day < day]
         if not rule.get("carries") or not proofs or first(self.person.since) > day or not self.governs(rule, day):

@@ -306,14 +306,43 @@ def test_lapse_chosen_by_the_effective_day():
 
 
 def test_carries_behind_a_met_window():
-    """ADR 3, items 8 and 9: a window that runs unmet leaves no row; met by the last proof, that opens one."""
+    """ADR 3, items 8 and 9: a window that runs unmet leaves no row; behind a met one the start stands, moved."""
     carries = ROLLING.replace('cite = "一"', 'cite = "一"\ncarries = true')
     law = changed(SPRING, carries, "2022-09-01")
     rows = short(ask(law, "2022-10-01", certified("2021-05-01", "2022-02-10"), since="2020-06").cycles)
     assert rows[-1][1:3] == ("2022-04-01", "2022-12-31")
     rows = short(ask(law, "2022-10-01", certified("2021-05-01", "2022-05-10"), since="2020-06").cycles)
-    assert ("0", "2022-05-11", "2023-05-31", None, None) in rows
-    assert all(row[1] < "2023" for row in rows)
+    assert rows[-1][1:3] == ("2023-01-01", "2023-12-31")
+
+
+def test_carries_where_a_cycle_runs():
+    """ADR 3, item 9: no row where another cycle runs on the effective day; the proof's own does not count."""
+    carries = ROLLING.replace('cite = "一"', 'cite = "一"\ncarries = true')
+    opening = HALF_YEAR.replace("01-01", "09-05").replace("06-30", "12-31")
+    law = changed(opening, carries, "2022-09-10")
+    rows = short(ask(law, "2022-10-01", certified("2022-02-10"), since="2022-01").cycles)
+    assert sorted(row[1] for row in rows) == ["2022-09-01", "2022-09-05"]
+    law = county(carries, effective="2021-01-15")
+    assert short(ask(law, "2021-02-01", certified("2021-01-10"), since="2019-01").cycles) == [
+        ("0", "2021-01-11", "2022-01-31", None, None)
+    ]
+
+
+def test_what_runs_on_the_first_day():
+    """ADR 3, item 8: a window or a proof's cycle that opens on the first day bars the start; a start does not."""
+    opening = SPRING.replace("04-01", "09-01")
+    both = opening.replace("[[lapse]]", '[[cycle]]\nkind = "rolling"\nlength = "12 months"\ncite = "三"\n[[lapse]]')
+    rows = short(ask(county(both, effective="2022-09-01"), "2022-10-01").cycles)
+    assert [row[1] for row in rows] == ["2022-09-01", "2023-09-01"]
+    half = ROLLING.replace("12 months", "6 months")
+    rows = short(ask(changed(half, ROLLING, "2020-09-01"), "2020-10-01", certified("2020-02-10", "2020-08-31")).cycles)
+    assert [row[1:3] for row in rows] == [
+        ("2020-01-01", "2020-06-30"),
+        ("2020-02-11", "2020-08-31"),
+        ("2020-09-01", "2021-08-31"),
+    ]
+    two = rolling('length = "6 months"\n[[cycle]]\nkind = "rolling"\nlength = "12 months"\ncite = "二"')
+    assert [row[2] for row in short(ask(two, "2020-03-01").cycles)] == ["2020-06-30", "2020-12-31"]
 
 
 def test_start_of_a_rule_that_comes_later():

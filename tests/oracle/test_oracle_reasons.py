@@ -80,6 +80,30 @@ def test_rows_after_the_end_are_dropped():
     ]
 
 
+def test_rows_of_a_right_that_came_back():
+    """ADR 3, item 13a: what opened while a reason had ended the right is not asked, also after it came back."""
+    ended = reason("emigrated", "terminate", 'ends = "back"') + outcome("back", end("household_restored"))
+    facts = [fact("emigrated", "2020-03-10"), *certified("2020-06-10")]
+    back = [*facts, fact("household_restored", "2021-08-20")]
+    answer = ask(county(LAPSING + ended), "2021-09-10", back)
+    assert [str(row[1]) for row in answer.cycles] == ["2020-01-01"]
+    assert answer.standing == ("certified", "in_payment", None, "2021-09")
+    again = ask(county(LAPSING + ended), "2021-09-10", [*back, *certified("2021-09-05")])
+    assert [str(row[1]) for row in again.cycles] == ["2020-01-01", "2021-09-06"]
+    stepped = LAPSING.replace("[[lapse]]", '[[lapse]]\nid = "l"')
+    stepped += '[[step]]\nafter = "l"\nfor = "3 months"\neffect = "terminate"\ncite = "五"\n'
+    assert ask(county(stepped + ended), "2021-09-10", back).standing[1] == "in_payment"
+
+
+def test_rows_after_an_end_by_silence():
+    """ADR 3, item 13a: rows that open after a step ended the right are cut, with their lapses."""
+    stepped = LAPSING.replace("[[lapse]]", '[[lapse]]\nid = "l"')
+    stepped += '[[step]]\nafter = "l"\nfor = "3 months"\neffect = "terminate"\ncite = "五"\n'
+    answer = ask(county(stepped), "2022-09-10", certified("2021-05-05"))
+    assert [str(row[1]) for row in answer.cycles] == ["2020-01-01"]
+    assert [(row[0], row[4]) for row in answer.reasons] == [("2021-01", "opened"), ("2021-04", "opened")]
+
+
 def test_an_ending_other_than_death_frees_nothing():
     """Reading 11: months held before it stay withheld until a proof of life."""
     law = county(LAPSING + reason("retired", "terminate"))

@@ -47,12 +47,10 @@ def law(
     if json:
         print_json(told)
         return
-    out.print(
-        f"{found.people:,} 人，{found.shards} 批：法律程序 {found.law:.2f} 秒，每人 {told['microseconds_a_person']} 微秒"
-    )
-    out.print(
-        f"准备 {found.preparing:.2f} 秒；最低限度 {found.least:.2f} 秒；比值 {told['ratio']}；内存峰值 {told['peak_mb']} MB"
-    )
+    each = told["microseconds_a_person"]
+    out.print(f"{found.people:,} 人，{found.shards} 批：法律程序 {found.law:.2f} 秒，每人 {each} 微秒")
+    out.print(f"准备 {found.preparing:.2f} 秒；最低限度 {found.least:.2f} 秒，比值 {told['ratio']}")
+    out.print(f"内存峰值 {told['peak_mb']} MB")
     table = Table("阶段", "秒")
     for stage, seconds in sorted(found.stages.items(), key=lambda row: -row[1])[:15]:
         table.add_row(stage, f"{seconds:.3f}")

@@ -44,7 +44,7 @@ def proofs(rule: Rule) -> tuple[str, ...]:
 
 
 def _matters(one: Governed) -> int:
-    """The first day on which a proof can matter to a cycle: none before the month in which its rule begins, unless it carries."""
+    """The first day on which a proof can matter: none before the month in which the rule begins, unless it carries."""
     return NO_DAY if one.rule.data.get("carries") or one.first == date.min else day_number(one.first.replace(day=1))
 
 

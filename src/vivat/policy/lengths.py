@@ -1,8 +1,10 @@
 """Lengths of time as notices write them, and the clocks that say when each is over."""
 
+from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from typing import Final, Literal
 
 from vivat.domain.time import add_months, last_day, month_number
@@ -62,10 +64,16 @@ class Clock:
 
 def working_day(day: date, n: int, works: Callable[[date], bool]) -> date:
     """The n-th working day after a day."""
-    while n:
-        day += timedelta(days=1)
-        n -= works(day)
-    return day
+    days = _working_days(works, day.year)
+    at = bisect_right(days, day) + n - 1
+    return days[at] if at < len(days) else working_day(days[-1], at - len(days) + 1, works)
+
+
+@cache
+def _working_days(works: Callable[[date], bool], year: int) -> list[date]:
+    """The working days of a year and the next."""
+    span = (date(year + 2, 1, 1) - date(year, 1, 1)).days
+    return [day for day in (date(year, 1, 1) + timedelta(days=n) for n in range(span)) if works(day)]
 
 
 def rolling_clocks(data: dict[str, object]) -> tuple[Clock, Clock, str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 
 from vivat.domain.facts import ENDINGS, VARIANTS
@@ -123,9 +123,9 @@ def _months() -> tuple[Row, ...]:
 
 @cache
 def _told(clock: Clock) -> tuple[tuple[int, int], ...]:
-    """What a clock says of every day."""
-    out, day = [], FIRST_DAY
-    while day <= LAST_DAY:
-        out.append((day_number(day), day_number(clock.last(day, is_workday))))
-        day += timedelta(days=1)
-    return tuple(out)
+    """What a clock says of every day; by whole months, what it says of each month's days alike."""
+    days = _days()
+    if clock.grain == "month":
+        said = {month: day_number(clock.last(first_day(int(month)), is_workday)) for month in {row[1] for row in days}}
+        return tuple((int(day), said[month]) for day, month in days)
+    return tuple((int(day), day_number(clock.last(day_of(int(day)), is_workday))) for day, _ in days)

@@ -18,8 +18,9 @@ Progress = Callable[[str, int, int], None]
 _LEAST = """
 SELECT count(*), sum(f.n), sum(p.fen) FROM read_parquet({roster}) r
 JOIN (SELECT person, count(*) AS n, max(day) AS last FROM read_parquet({facts}) GROUP BY person) f USING (person)
-LEFT JOIN (SELECT benefit, sum(fen * (month_to - month_from + 1)) AS fen FROM read_parquet({payments}) GROUP BY benefit) p
-USING (benefit)
+LEFT JOIN (
+    SELECT benefit, sum(fen * (month_to - month_from + 1)) AS fen FROM read_parquet({payments}) GROUP BY benefit
+) p USING (benefit)
 """
 
 

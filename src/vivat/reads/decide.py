@@ -156,7 +156,7 @@ def decide_shard(
     watch: duckdb.Watch | None = None,
     prepared: bool = False,
 ) -> None:
-    """Prepares the people numbered first to last, where that is not done, and decides them; `watch` hears the stages."""
+    """Prepares the people numbered first to last, unless that is done, and decides them; `watch` hears the stages."""
     if not prepared:
         prepare(folder, ask, first, last)
     con = folder.con
