@@ -32,9 +32,9 @@ def only(asked: Asked, keep: Callable[[int, Fact], bool]) -> tuple[Asked, dict[i
     """The case with the facts that are kept, and the old number of each (0 stays 0);
     a withdrawal goes with the fact that it names.
     """
-    facts = list(enumerate(asked.case["facts"], start=1))
-    left_out = {fact.get("id") for n, fact in facts if not keep(n, fact)} - {None}
-    kept = [(n, fact) for n, fact in facts if keep(n, fact) and fact.get("fact") not in left_out]
+    kept = [(n, fact) for n, fact in enumerate(asked.case["facts"], start=1) if keep(n, fact)]
+    while named := {fact["fact"] for _, fact in kept if "fact" in fact} - {fact.get("id") for _, fact in kept}:
+        kept = [(n, fact) for n, fact in kept if fact.get("fact") not in named]
     return changed(asked, facts=[fact for _, fact in kept]), {0: 0} | {new: old for new, (old, _) in enumerate(kept, 1)}
 
 

@@ -31,6 +31,8 @@ HERE = Path(__file__).resolve().parents[1]
 SHIPPED = HERE.parent / "policies"
 #: Made notices that stand beside the shipped ones.
 ELSEWHERE = HERE / "policies"
+#: Rows of one answer that a difference shows.
+MOST = 6
 PARTS = ("standing", "periods", "cycles", "reasons", "money")
 
 Case = dict[str, Any]
@@ -221,5 +223,6 @@ def toml(asked: Asked, name: str = "made") -> str:
 def spelled(rows: Any) -> str:
     """Rows of an answer without the words of Python."""
     if isinstance(rows, list):
-        return "".join(f"\n#   {spelled(row)}" for row in rows) or "none"
+        more = [f"\n#   and {len(rows) - MOST} more"] if len(rows) > MOST else []
+        return "".join([*(f"\n#   {spelled(row)}" for row in rows[:MOST]), *more]) or "none"
     return " | ".join("-" if each is None else str(each) for each in rows) if isinstance(rows, tuple) else str(rows)

@@ -48,7 +48,9 @@ class Text:
         """The whole file; a rule that cites nothing is cited by its id, or by its table."""
         tables = "".join(_cited(table) for table in _TABLE.split(self.body))
         schemes = ", ".join(f'"{scheme}"' for scheme in self.schemes)
-        head = f'title = "{name}"\nnumber = "{name}"\ndivision = "{division}"\neffective = {self.effective}\n{self.head}'
+        head = (
+            f'title = "{name}"\nnumber = "{name}"\ndivision = "{division}"\neffective = {self.effective}\n{self.head}'
+        )
         return f"[notice]\n{head}\n[scope]\nschemes = [{schemes}]\n{self.scope}\n{tables}"
 
 
@@ -68,7 +70,9 @@ class Place:
     code: str
     texts: tuple[tuple[str, Text], ...] = ()
 
-    def person(self, scheme: str = "residents_pension", since: str = "2015-01", born: str = "1950-05-20", **more: Any) -> "Person":
+    def person(
+        self, scheme: str = "residents_pension", since: str = "2015-01", born: str = "1950-05-20", **more: Any
+    ) -> "Person":
         """Somebody paid by this county: born in May 1950 and paid since 2015, unless told otherwise."""
         birth = {"born": date.fromisoformat(born)} if born else {}
         if "deceased_born" in more:
@@ -167,7 +171,11 @@ class Question:
             found = answer.outcome.cycles if answer.outcome else ()
             told = [
                 " ".join(
-                    [f"{c.opens}..{c.due}", *([f"met {c.met}"] if c.met else []), *([f"late {c.late}"] if c.late else [])]
+                    [
+                        f"{c.opens}..{c.due}",
+                        *([f"met {c.met}"] if c.met else []),
+                        *([f"late {c.late}"] if c.late else []),
+                    ]
                 )
                 for c in found
             ]

@@ -125,7 +125,11 @@ def test_a_cycle_may_be_counted_by_days(length, proof, due):
 
 @pytest.mark.parametrize(
     ("length", "due"),
-    [('length = "90 days"', "2023-03-31"), ('length = "12 months"\ngrain = "day"', "2023-12-31"), ('length = "1 month"', "2023-01-31")],
+    [
+        ('length = "90 days"', "2023-03-31"),
+        ('length = "12 months"\ngrain = "day"', "2023-12-31"),
+        ('length = "1 month"', "2023-01-31"),
+    ],
 )
 def test_a_first_cycle_counted_by_days_begins_on_the_first_of_its_month(length, due):
     """ADR 3, 7: the first day is day 1, so 90 days from 1 January end on 31 March."""
@@ -149,7 +153,9 @@ def test_a_first_cycle_may_start_with_the_approval():
 
 def test_being_found_alive_is_a_proof_like_any_other():
     """Reading 14: `found_alive` counts in every respect as a certification of that day."""
-    county(YEARLY).person(since="2023-01").found_alive("2023-03-15").asked("2023-04-01").is_("certified", due="2024-03-31")
+    county(YEARLY).person(since="2023-01").found_alive("2023-03-15").asked("2023-04-01").is_(
+        "certified", due="2024-03-31"
+    )
 
 
 def test_a_notice_may_name_what_it_takes_as_proof():
@@ -162,7 +168,9 @@ def test_a_notice_may_name_what_it_takes_as_proof():
 
 def test_every_channel_counts():
     """Reading 5: every recorded certification counts; whether its channel is open is asked when it is taken."""
-    county(YEARLY).person(since="2023-01").certified("2023-03-15", channel="paper_log").asked("2023-04-01").is_("certified")
+    county(YEARLY).person(since="2023-01").certified("2023-03-15", channel="paper_log").asked("2023-04-01").is_(
+        "certified"
+    )
 
 
 def test_a_notice_may_ask_for_no_cycle():
@@ -211,7 +219,9 @@ def test_a_benefit_that_has_not_begun_has_no_answer():
 def test_the_nation_asks_once_in_twelve_months_from_december_2023():
     """Reading 8: where no local notice is in force; its lapse suspends nothing (条例 第二十六条)."""
     me = NATION.person(since="2015-01")
-    me.asked("2023-11-30").is_("not_required", due="").asked("2024-12-01").is_("overdue", "in_payment", due="2024-11-30")
+    me.asked("2023-11-30").is_("not_required", due="").asked("2024-12-01").is_(
+        "overdue", "in_payment", due="2024-11-30"
+    )
 
 
 def test_the_nation_asks_nothing_of_the_unemployed():
@@ -222,4 +232,6 @@ def test_the_nation_asks_nothing_of_the_unemployed():
 @pytest.mark.parametrize("scheme", ["land_allowance", "survivors_allowance", "injury_care", "employees_pension"])
 def test_the_nation_asks_all_other_schemes(scheme):
     """Reading 8: twelve months, by month."""
-    NATION.person(scheme, since="2024-01").certified("2024-05-05").asked("2024-12-31").is_("certified", due="2025-05-31")
+    NATION.person(scheme, since="2024-01").certified("2024-05-05").asked("2024-12-31").is_(
+        "certified", due="2025-05-31"
+    )

@@ -55,7 +55,9 @@ def test_the_lag_says_in_which_month_it_begins(lag, since):
 def test_a_change_that_lies_ahead_is_not_foreseen():
     """Reading 25: called for since 1 January, but the month three months on lies beyond the next."""
     me = lapse('effect = "suspend"\nlag = 3')
-    me.asked("2024-01-31").is_("overdue", "in_payment", since="2023-01").asked("2024-02-01").is_("suspended", since="2024-03")
+    me.asked("2024-01-31").is_("overdue", "in_payment", since="2023-01").asked("2024-02-01").is_(
+        "suspended", since="2024-03"
+    )
 
 
 def test_no_lapse_acts_before_a_month_that_the_notice_names():
@@ -174,7 +176,9 @@ def test_an_excuse_keeps_its_months_in_payment():
 def test_while_excused_the_state_stays_overdue():
     """Reading 11: the state stays `overdue`, payment goes on."""
     me = lapse(EXCUSE).excused("2023-12-20", until="2024-05-15")
-    me.asked("2024-04-10").is_("overdue", "in_payment", since="2023-01").asked("2024-05-01").is_("suspended", since="2024-06")
+    me.asked("2024-04-10").is_("overdue", "in_payment", since="2023-01").asked("2024-05-01").is_(
+        "suspended", since="2024-06"
+    )
 
 
 def test_the_months_of_an_excuse_are_arrears_and_the_others_withheld():

@@ -8,9 +8,9 @@ NATION = shipped("110101")
 YANGBI = shipped("532922")
 
 
-def me(place=NATION):
+def me():
     """Paid 100 yuan a month until March 2024, and certified."""
-    return place.person(since="2021-12").certified("2024-01-05").paid("2021-12..2024-03")
+    return NATION.person(since="2021-12").certified("2024-01-05").paid("2021-12..2024-03")
 
 
 def test_a_sentence_suspends_until_the_month_after_the_release():
@@ -75,7 +75,7 @@ def test_bail_that_ends_in_a_sentence_takes_the_custody_but_not_the_months_on_ba
 
 def test_in_yangbi_bail_suspends_too():
     """漾濞 第九条: 取保候审、监视居住 among them."""
-    he = YANGBI.person(since="2021-12").certified("2024-03-05").bailed("2024-03-10").paid("2021-12..2024-03")
+    he = YANGBI.person(since="2024-01").certified("2024-03-05").bailed("2024-03-10").paid("2024-01..2024-03")
     he.asked("2024-06-01").is_("suspended", since="2024-04", withheld="300.00", cite="第九条")
     he.sentenced_probation("2024-06-10").asked("2024-06-10").is_("in_payment", since="2024-07", arrears="300.00")
 
@@ -89,7 +89,7 @@ def test_one_custody_after_another_is_one_stretch():
 
 def test_a_release_does_not_certify_life():
     """Reading 19: the cycle rule still applies."""
-    he = YANGBI.person(since="2021-12").certified("2023-06-05").detained("2023-07-10").released("2024-02-10")
+    he = YANGBI.person(since="2023-03").certified("2023-06-05").detained("2023-07-10").released("2024-02-10")
     he.asked("2024-03-01").is_("overdue", "suspended", due="2023-12-31", since="2023-08")
 
 
@@ -107,8 +107,12 @@ def test_a_release_ends_every_custody_and_sentence_at_once():
 
 def test_a_death_in_custody_frees_its_months_and_one_under_a_sentence_none():
     """Reading 18: it frees every held month up to its own, save those of a sentence."""
-    me().detained("2024-03-10").died("2024-06-15").asked("2024-08-01").is_("terminated", since="2024-07", arrears="300.00")
-    me().imprisoned("2024-03-10").died("2024-06-15").asked("2024-08-01").is_("terminated", since="2024-07", arrears="0.00")
+    me().detained("2024-03-10").died("2024-06-15").asked("2024-08-01").is_(
+        "terminated", since="2024-07", arrears="300.00"
+    )
+    me().imprisoned("2024-03-10").died("2024-06-15").asked("2024-08-01").is_(
+        "terminated", since="2024-07", arrears="0.00"
+    )
 
 
 def test_unemployment_benefit_is_lost_for_the_term():

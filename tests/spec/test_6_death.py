@@ -15,7 +15,9 @@ def me(paid="2015-01..2024-05", place=NATION, **more):
 
 def test_one_is_entitled_through_the_month_of_death():
     """Reading 18: terminated from the next."""
-    me().died("2024-03-01").asked("2024-03-01").is_("not_required", "terminated", since="2024-04", due="", cite="reading 18")
+    me().died("2024-03-01").asked("2024-03-01").is_(
+        "not_required", "terminated", since="2024-04", due="", cite="reading 18"
+    )
     me().died("2024-03-31").asked("2024-06-01").is_("terminated", since="2024-04")
 
 
@@ -48,7 +50,9 @@ def test_a_withdrawal_cannot_be_withdrawn():
 
 def test_only_a_withdrawal_undoes_a_death():
     """Reading 18: a later certification does not."""
-    me().died("2024-03-10").certified("2024-04-20").asked("2024-06-01").is_("not_required", "terminated", since="2024-04")
+    me().died("2024-03-10").certified("2024-04-20").asked("2024-06-01").is_(
+        "not_required", "terminated", since="2024-04"
+    )
 
 
 def test_of_two_deaths_the_earlier_counts():
@@ -84,7 +88,12 @@ def test_a_court_declares_a_death_from_the_day_that_it_names():
 
 def test_where_the_notice_lists_the_declaration_under_suspension_it_suspends():
     """Reading 18: 乐山 第八条（二）; being seen restores."""
-    he = shipped("511100").person("employees_pension", since="2022-01").certified("2024-01-05").declared_dead("2024-03-10")
+    he = (
+        shipped("511100")
+        .person("employees_pension", since="2022-01")
+        .certified("2024-01-05")
+        .declared_dead("2024-03-10")
+    )
     he.asked("2024-06-01").is_("suspended", since="2024-04").asked("2024-06-01").is_(cite="第八条（二）1")
     he.found_alive("2024-06-10").asked("2024-06-10").is_("in_payment", since="2024-07")
 
@@ -98,7 +107,9 @@ def test_death_acts_on_every_scheme(scheme):
 def test_death_acts_beside_a_list_that_does_not_name_it():
     """Reading 23 and ADR 3, 3: the nation's rule is mandatory."""
     local = county('[[reason]]\nfact = "employed"\neffect = "terminate"\n')
-    local.person(since="2020-01").died("2024-05-10").asked("2024-06-01").is_("terminated", since="2024-06", cite="reading 18")
+    local.person(since="2020-01").died("2024-05-10").asked("2024-06-01").is_(
+        "terminated", since="2024-06", cite="reading 18"
+    )
 
 
 def test_a_death_frees_the_months_of_a_lapse_for_the_estate():

@@ -29,7 +29,7 @@ def bench() -> None:
 @app.command()
 def law(
     people: Annotated[int, typer.Option(min=1000, help="虚构的人数")] = 1_000_000,
-    division: Annotated[str, typer.Option(help="行政区划代码")] = "532922",
+    division: Annotated[str, typer.Option(help="行政区划代码")] = "511100",
     seed: Annotated[int, typer.Option(help="随机种子")] = 1,
     shard: Annotated[int, typer.Option(min=1000, help="每批人数")] = SHARD,
     folder: Annotated[Path | None, typer.Option(help="用现成的数据目录（Parquet），不再编造")] = None,

@@ -142,7 +142,7 @@ VARIANTS: Final[dict[str, tuple[str, ...]]] = {
 
 
 def meant(kinds: Iterable[str]) -> tuple[str, ...]:
-    """A rule's list of kinds as the law program reads it: every spelling, being found alive wherever certified stands."""
+    """A rule's list of kinds as the law program reads it: in every spelling, found alive beside certified."""
     listed = list(kinds)
     if "certified" in listed and "found_alive" not in listed:
         listed.append("found_alive")

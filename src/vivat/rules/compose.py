@@ -6,13 +6,12 @@ from typing import Final
 
 #: Every stage once, each after those that it reads.
 STAGES: Final = (
-    "covered", "undone", "signs", "reached", "events", "proofs", "lasting", "states",
-    "named", "raised", "moments", "needed", "respites", "causes",
-    "openings", "wanted", "firsts", "renewed", "later", "running", "carried", "starts", "obligations", "cycle",
-    "lapsed",
-    "opened", "closings", "stops", "settled", "span1", "dropped", "excuses", "voiced", "span2", "pieces", "spans", "closed",
-    "acting", "touched", "calm", "edges", "steps", "periods", "reasons", "cycles", "asked", "standing",
-    "money",
+    "covered", "undone", "signs", "reached", "unheard", "events", "proofs", "lasting", "states", "named",
+    "raised", "moments", "needed", "respites", "causes", "openings", "wanted", "firsts", "renewed",
+    "later", "running", "carried", "starts", "obligations", "cycle", "lapsed", "opened",
+    "closings", "stops", "settled", "span1", "dropped", "excuses", "voiced", "span2", "pieces",
+    "spans", "closed", "acting", "touched", "calm", "edges", "steps", "periods", "reasons",
+    "cycles", "asked", "standing", "money",
 )  # fmt: skip
 
 #: What the law answers, and the columns of each answer in order; all whole numbers.

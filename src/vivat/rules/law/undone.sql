@@ -1,6 +1,6 @@
 -- Facts that a withdrawal undoes, as true and known by the days asked.
-SELECT w.names AS fact
+SELECT b.benefit, w.names AS fact
 FROM facts w
 JOIN covered b ON b.person = w.person
 WHERE w.kind = 'withdrawn' AND w.called <= b.ask_day AND w.known <= b.ask_known
-GROUP BY w.names
+GROUP BY b.benefit, w.names
