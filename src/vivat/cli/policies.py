@@ -133,15 +133,24 @@ def explain(
     out.print(f"[bold]{name}（{division}）{day} 适用的规定[/]")
     for code, rules in told.items():
         out.print(f"\n[bold cyan]{SCHEMES[code]}[/]")
+        title = ""
         for one in rules:
+            if one.notice.title != title:
+                title = one.notice.title
+                out.print(f"  [bold]《{_plain(title)}》[/] [dim]{one.notice.number}[/]")
             _tell_rule(one)
 
 
 def _tell_rule(one: Stated) -> None:
     """One rule: what it says, and in grey the words that it rests on."""
-    times = "" if one.since is None else f"{one.since} 起" + (f"至 {one.until}" if one.until else "")
-    mark = "[dim]（仅文本）[/]" if one.rule.text else ""
-    out.print(f"  [bold]{cited(one.rule.cite)}[/] {in_words(one.rule)}{mark} [dim]{times} {one.notice.title}[/]")
+    times = f"，{one.since} 起" if one.since else ""
+    times += f"至 {one.until}" if one.until else ""
+    mark = "，仅文本" if one.rule.text else ""
+    line = Table.grid(padding=(0, 1))
+    line.add_column(no_wrap=True)
+    line.add_column(overflow="fold")
+    line.add_row(f"    [bold]{cited(one.rule.cite)}[/]", f"{_plain(in_words(one.rule))}[dim]{times}{mark}[/]")
     for quote in one.rule.quotes:
         if quote:
-            out.print(f"      [dim]“{_plain(quote)}”[/]")
+            line.add_row("", f"[dim]“{_plain(quote)}”[/]")
+    out.print(line)

@@ -1,6 +1,4 @@
-"""What a change of policy would do to these very people:
-who moves from which state to which, where, and what it costs.
-"""
+"""What a change of policy would do to these very people: who moves, where, and what it costs."""
 
 from collections import Counter
 from collections.abc import Sequence

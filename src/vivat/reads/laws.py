@@ -49,14 +49,15 @@ def stated(notices: Sequence[Notice], division: str, on: date, scheme: str) -> l
     """What decides for a scheme on a day, in the order of the form;
     then whatever else the notices above it say of that scheme.
     """
-    by_name = {rule.name: notice for notice in notices for rule in notice.rules}
-    out = []
+    whole = {rule.name: (notice, rule) for notice in notices for rule in notice.rules}
+    out: dict[str, Stated] = {}
     for table in REPLACING:
         for one in resolve.governing(notices, division, scheme, table):
             if one.first <= on <= one.last:
+                notice, rule = whole[one.rule.name]
                 first = None if one.first == date.min else one.first
-                out.append(Stated(by_name[one.rule.name], one.rule, first, None if one.last == date.max else one.last))
-    return out + _others(notices, division, on, scheme)
+                out.setdefault(rule.name, Stated(notice, rule, first, None if one.last == date.max else one.last))
+    return [*out.values(), *_others(notices, division, on, scheme)]
 
 
 def _others(notices: Sequence[Notice], division: str, on: date, scheme: str) -> list[Stated]:

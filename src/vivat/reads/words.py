@@ -33,6 +33,8 @@ _TABLES: Final = {
     "scheme": "险种",
     "outcome": "解除与补发",
 }
+#: Keys that point from one rule to another, or only order them.
+_LINKS: Final = frozenset({"evidence", "form", "signatures", "order", "after", "ends", "starts"})
 _UNITS: Final = {
     "days": "天",
     "day": "天",
@@ -161,7 +163,7 @@ def _outcome(data: Mapping[str, Any], _table: str) -> str:
 
 def _named(data: Mapping[str, Any], table: str) -> str:
     """A rule that nothing decides by: its kind and what it holds."""
-    return f"{_TABLES.get(table, table)}：{_value(data)}"
+    return f"{_TABLES.get(table, table)}：{_value({key: data[key] for key in data if key not in _LINKS})}"
 
 
 def _value(value: Any) -> str:
