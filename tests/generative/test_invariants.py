@@ -1,8 +1,6 @@
 """What must hold of the law whatever the facts (INVARIANTS 1, 2, 3, 5, 6, 9, 30, 31, 32), on many made cases at once."""
 
-import os
 import time
-from collections import Counter
 from dataclasses import replace
 from datetime import timedelta
 from itertools import chain
@@ -241,3 +239,43 @@ def without(folder):
 
 
 # 32 · explanations
+
+
+#: Facts on which a rule may wait or lean without citing them: needs, excuses, notices, signs, what keeps a right.
+CONDITIONS = {
+    "missing_reported", "household_closed", "excused", "submitted", "notified", "list_received", "claim_approved",
+    "objected", "complied", "incapacitated", "in_school", "duplicate_resolved", "refused_job", "refused_certification",
+    "certified", "found_alive",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def explained():
+    """Cases with nothing but the facts cited, the proofs and the conditions; with the full answer and the one to these."""
+    asked = list(timelines(TREES, 7, 8000))
+    pairs = [(one, told) for one, told in zip(asked, decided(asked), strict=True) if told]
+    bare = [only(one, lambda n, fact, one=one, told=told: leans_on(one, told, n, fact))[0] for one, told in pairs]
+    return list(zip(bare, [told for _, told in pairs], decided(bare), strict=True))
+
+
+def leans_on(asked, told, n, fact):
+    """Whether an answer cites a fact, or may lean on one of its kind."""
+    return n in heard(asked) and (fact["kind"] in CONDITIONS or n in {row[3] for row in told["reasons"]})
+
+
+def test_the_facts_cited_are_enough(explained):
+    other = [one for one, full, bare in explained if full["standing"][1::2] != bare["standing"][1::2]]
+    assert len(other) <= len(explained) / 1000, toml(other[0])
+
+
+def test_every_fact_cited_is_needed(explained):
+    lone = [(one, bare, why[0]) for one, _, bare in explained if len(why := present(bare)) == 1 and why[0]]
+    assert len(lone) > 1000
+    left = [only(one, lambda n, fact, why=why: n != why)[0] for one, _, why in lone]
+    for one, (_, full, _), told in zip(left, lone, decided(left), strict=True):
+        assert full["standing"][1::2] != told["standing"][1::2], toml(one)
+
+
+def present(told):
+    """The facts cited for the present payment state."""
+    return [row[3] for row in told["reasons"] if row[0] == told["standing"][3] and row[4] == "opened"]
