@@ -8,7 +8,7 @@ import pyarrow as pa
 
 from vivat.engines.answers import Answers, ordered
 from vivat.engines.people import People, enrolled, table
-from vivat.policy.tables import Law
+from vivat.policy.law import Law
 from vivat.rules.compose import ANSWERS, INPUTS, OF_PEOPLE, STAGES, stage
 
 Watch = Callable[[str, float], None]

@@ -9,7 +9,7 @@ import pyarrow as pa
 
 from vivat.domain.facts import ENDINGS
 from vivat.domain.time import day_number, month_number
-from vivat.policy.tables import Law
+from vivat.policy.law import Law
 from vivat.policy.who import Traits, first_month_of
 from vivat.rules.compose import INPUTS
 

@@ -10,7 +10,7 @@ from psycopg.sql import SQL, Composed, Identifier
 
 from vivat.engines.answers import Answers, ordered
 from vivat.engines.people import People, table
-from vivat.policy.tables import Law
+from vivat.policy.law import Law
 from vivat.rules.compose import ANSWERS, INPUTS, OF_PEOPLE, all_answers
 
 Connection = psycopg.Connection[Any]

@@ -6,7 +6,7 @@ from pyspark.sql import SparkSession
 
 from vivat.engines.answers import Answers, ordered
 from vivat.engines.people import People, enrolled, table
-from vivat.policy.tables import Law
+from vivat.policy.law import Law
 from vivat.rules.compose import ANSWERS, INPUTS, OF_PEOPLE, STAGES, stage
 
 

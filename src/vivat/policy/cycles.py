@@ -1,21 +1,17 @@
 """Cycles of a division and scheme as rows: tracks, their windows, and what counts as proof by points."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from vivat.domain.facts import CHANNELS, PROOFS, meant
 from vivat.domain.time import NO_DAY, day_number, month_number
+from vivat.policy.law import Law
 from vivat.policy.lengths import Clock, parse_length, rolling_clocks
 from vivat.policy.model import Notice, Rule
 from vivat.policy.numbers import bounded
 from vivat.policy.resolve import Governed, governing, together
 from vivat.policy.windows import anchor, every_years, occurrences
-
-if TYPE_CHECKING:
-    from vivat.policy.tables import Law
 
 
 def add(law: Law, notices: Sequence[Notice], area: int, scheme: str) -> None:

@@ -1,20 +1,16 @@
 """What follows from lapses, facts, ages and silence, as rows: effects, their endings, needs and hindrances."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from vivat.domain.facts import ENDINGS, VARIANTS, meant
 from vivat.policy.cycles import proofs
+from vivat.policy.law import Law
 from vivat.policy.lengths import Clock, parse_length
 from vivat.policy.model import Notice, Rule
 from vivat.policy.numbers import bounded, month_from
 from vivat.policy.resolve import Governed, governing
-
-if TYPE_CHECKING:
-    from vivat.policy.tables import Law
 
 LEVEL: Final = {"verify": 0, "suspend": 1, "terminate": 2}
 MONEY: Final = {"none": 0, "owed": 1, "never": 2}

@@ -1,7 +1,6 @@
 """The law as flat relations of whole numbers and words, made from the notices for the divisions and schemes asked."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 
@@ -9,66 +8,15 @@ from vivat.domain.facts import ENDINGS, VARIANTS
 from vivat.domain.schemes import SCHEMES
 from vivat.domain.time import NO_DAY, day_number, day_of, first_day, last_day, month_number
 from vivat.policy import cycles, effects
+from vivat.policy.law import Law, Row
 from vivat.policy.lengths import Clock
-from vivat.policy.model import Notice, Rule
-from vivat.policy.who import Whom
+from vivat.policy.model import Notice
 from vivat.policy.windows import HORIZON, phase_of
 from vivat.policy.workdays import is_workday
-
-Row = tuple[int | str, ...]
 
 #: Days and months that the law can count: proofs and notices may reach back to the first, answers forward to the last.
 FIRST_DAY, LAST_DAY = date(1970, 1, 1), date(HORIZON + 2, 12, 31)
 FIRST_MONTH, LAST_MONTH = 1880 * 12, (HORIZON + 140) * 12
-
-
-@dataclass(slots=True)
-class Law:
-    """The relations that the law program reads, and the names behind their numbers."""
-
-    areas: tuple[int, ...]
-    schemes: dict[str, int]
-    rows: dict[str, list[Row]] = field(default_factory=dict)
-    rules: list[Rule] = field(default_factory=list)
-    tracks: list[Rule] = field(default_factory=list)
-    whom: list[Whom] = field(default_factory=list)
-    asks_of: dict[int, set[tuple[int, int]]] = field(default_factory=dict)
-    clocks: dict[Clock, int] = field(default_factory=dict)
-    accepts: dict[tuple[str, ...], int] = field(default_factory=dict)
-    every: set[int] = field(default_factory=set)
-    since: dict[int, int] = field(default_factory=dict)
-
-    def add(self, relation: str, *row: int | str) -> None:
-        """One more row of a relation."""
-        self.rows.setdefault(relation, []).append(row)
-
-    def rule_number(self, rule: Rule) -> int:
-        """The number by which the law program knows a rule."""
-        for number, known in enumerate(self.rules, start=1):
-            if known.name == rule.name:
-                return number
-        self.rules.append(rule)
-        return len(self.rules)
-
-    def who_number(self, whom: Whom, area: int, scheme: int) -> int:
-        """The number of a `who`; 0 is everybody."""
-        if whom.everybody:
-            return 0
-        if whom not in self.whom:
-            self.whom.append(whom)
-        number = self.whom.index(whom) + 1
-        self.asks_of.setdefault(number, set()).add((area, scheme))
-        return number
-
-    def clock(self, clock: Clock) -> int:
-        """The number of a clock."""
-        return self.clocks.setdefault(clock, len(self.clocks) + 1)
-
-    def accepted(self, kinds: Iterable[str], since: int) -> int:
-        """The number of a set of kinds that count as proof, which matters to a cycle from a day on."""
-        number = self.accepts.setdefault(tuple(sorted(set(kinds))), len(self.accepts) + 1)
-        self.since[number] = min(since, self.since.get(number, since))
-        return number
 
 
 def compile_law(notices: Sequence[Notice], divisions: Iterable[str], schemes: Iterable[str] | None = None) -> Law:

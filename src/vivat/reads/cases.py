@@ -11,7 +11,7 @@ from vivat.domain.money import fen
 from vivat.domain.schemes import RELATIONS, SURVIVORS
 from vivat.domain.time import OPEN_DAY, OPEN_MONTH, day_number, month_number, parse_month
 from vivat.engines.people import BENEFITS, Ask, People, arrow, table
-from vivat.policy.tables import Law
+from vivat.policy.law import Law
 
 #: Facts of one case are numbered from its own multiple of this.
 STRIDE: Final = 1000

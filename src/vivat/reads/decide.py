@@ -17,8 +17,9 @@ from vivat.domain.errors import Place, VivatError
 from vivat.domain.states import CERTIFICATION, MONEY, PAYMENT
 from vivat.engines import duckdb
 from vivat.engines.people import Ask, People, enrolled
+from vivat.policy.law import Law
 from vivat.policy.model import Notice
-from vivat.policy.tables import Law, compile_law
+from vivat.policy.tables import compile_law
 from vivat.reads.folder import Folder, open_folder, prepare, quoted
 from vivat.rules.compose import ANSWERS
 

@@ -13,8 +13,9 @@ from vivat.domain.schemes import SCHEMES
 from vivat.engines import duckdb
 from vivat.engines.answers import Answers
 from vivat.engines.people import Ask, People
+from vivat.policy.law import Law
 from vivat.policy.model import Notice
-from vivat.policy.tables import Law, compile_law
+from vivat.policy.tables import compile_law
 from vivat.reads.cases import Case, parse, people_of
 from vivat.reads.outcomes import Outcome, outcomes
 

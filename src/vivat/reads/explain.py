@@ -16,8 +16,8 @@ from vivat.domain.states import CERTIFICATION, MONEY, PAYMENT
 from vivat.domain.time import month_text
 from vivat.engines import duckdb
 from vivat.engines.people import Ask
+from vivat.policy.law import Law
 from vivat.policy.model import Notice, Rule
-from vivat.policy.tables import Law
 from vivat.reads.decide import decide_shard, opened
 from vivat.reads.outcomes import Outcome, outcomes
 

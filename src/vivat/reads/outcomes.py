@@ -7,7 +7,7 @@ from datetime import date
 from vivat.domain.states import CERTIFICATION, PAYMENT
 from vivat.domain.time import OPEN_DAY, OPEN_MONTH, day_of, month_text
 from vivat.engines.answers import Answers
-from vivat.policy.tables import Law
+from vivat.policy.law import Law
 
 _CERTIFICATION, _PAYMENT = tuple(CERTIFICATION), tuple(PAYMENT)
 
