@@ -58,10 +58,10 @@ def _learned(asked: Asked, fact: Fact) -> bool:
 
 
 def a_day(asked: Asked, rng: Random) -> date:
-    """A day between birth or the first month and the day up to which all is known."""
+    """A day from the first month (or birth, if later) to the day up to which all is known."""
     low = max(first_of(asked.case["since"]), asked.case.get("born", date.min)).toordinal()
     high = min(asked.on, asked.known).toordinal()
-    return date.fromordinal(rng.randint(min(low, high), high))
+    return date.fromordinal(rng.randint(low, max(low, high)))
 
 
 # Months and money, worked out anew

@@ -19,12 +19,12 @@ def weighs_channel_of(rule, fact):
     return fact.kind == "certified" and fact.data.get("channel") in rule.get("weights", {})
 
 
-def reaches(rule, day, person, facts):
+def reaches(rule, day, person, signs):
     """Whether the signs that count on the day add up to what the rule needs."""
     return rule.get("need") <= sum(
-        weight(rule, fact)
-        for fact in facts
-        if fact.day <= day <= last_of(rule.get("within"), fact.day, person.is_workday)
+        weight(rule, sign)
+        for sign in signs
+        if sign.day <= day <= last_of(rule.get("within"), sign.day, person.is_workday)
     )
 
 
@@ -32,13 +32,14 @@ def count_points(person, book):
     """Takes out the certifications that are only signs, and adds those that signs add up to."""
     if not book.all_rules(person, "points"):
         return
-    facts, kept, reached = person.facts, [], {}
-    for fact in facts:
-        rules = book.governing(person, "points", fact.day)
+    governing = [(fact, book.governing(person, "points", fact.day)) for fact in person.facts]
+    kept, reached = [], {}
+    for fact, rules in governing:
         if not any(weighs_channel_of(rule, fact) for rule in rules):
             kept.append(fact)
         for rule in rules:
-            if weight(rule, fact) and reaches(rule, fact.day, person, facts):
+            signs = [sign for sign, on_its_day in governing if rule in on_its_day]
+            if weight(rule, fact) and reaches(rule, fact.day, person, signs):
                 reached.setdefault(fact.day, fact)
     added = [replace(sign, kind="certified", names=frozenset({"certified"}), until=None) for sign in reached.values()]
     person.use_facts(sorted(kept + added, key=lambda fact: (fact.day, fact.position)))

@@ -46,6 +46,8 @@ def reason_rows(spans, periods, excuses):
             touches = span.rank == rank and any(acts_in(span, m, excuses) for m in range(m_from, m_to + 1))
             if touches:
                 rows.add((*name, position(span.opener), "opened", span.cause))
+            if touches and span.ended_right is not None:
+                rows.add((*name, position(span.ended_right), "opened", span.cause))
             if span.m_to == m_from - 1 and acts_in(span, span.m_to, excuses):
                 rows.add((*name, position(span.stopper), "closed", span.cause))
     return sorted(rows, key=lambda row: (row[0], row[1], row[2], row[3] or 0, row[4], row[5]))

@@ -17,7 +17,8 @@ DUPLICATE = [
 
 @dataclass(eq=False)
 class Span:
-    """m_to None: open. money: its months are held, owed or never. judged: the day its rules are chosen by."""
+    """m_to None: open. money: its months are held, owed or never. judged: the day its rules are chosen by.
+    stopper: the fact that closed it; ended_right: the one that made it an end of the right."""
 
     rule: object
     source: str
@@ -29,6 +30,7 @@ class Span:
     money: str = "held"
     opener: object = None
     stopper: object = None
+    ended_right: object = None
 
     def covers(self, month):
         return self.m_from <= month and (self.m_to is None or month <= self.m_to)
@@ -97,6 +99,6 @@ def close(span, events, resumes, unsettled, is_workday):
     if stop is None:
         return
     if stop[1].get("then") == "terminate":
-        span.rank, span.money = TERMINATED, "never"
+        span.rank, span.money, span.ended_right = TERMINATED, "never", stop[0]
     else:
         span.stopper, span.m_to = stop[0], month_of(stop[0].day) + resumes - 1

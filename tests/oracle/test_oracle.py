@@ -385,6 +385,17 @@ def test_points_by_kind():
     assert len(ask(law, "2020-05-01", facts).cycles) == 3
 
 
+def test_signs_before_the_points():
+    """Reading 8 and ADR 3, item 13: what lies before the rule is a certification, and no sign."""
+    points = '[[points]]\nfrom = 2020-03-15\nneed = 2\nwithin = "90 days"\nweights = { silent = 1 }\ncite = "三"'
+    facts = [fact("certified", on, channel="silent") for on in ("2020-03-01", "2020-04-01", "2020-04-10")]
+    assert [row[1] for row in short(ask(county(ROLLING + points), "2020-05-01", facts).cycles)] == [
+        "2020-01-01",
+        "2020-03-02",
+        "2020-04-11",
+    ]
+
+
 def windows(extra, on="2020-01-15", **traits):
     law = county(f'[[cycle]]\nkind = "window"\ncite = "一"\n{extra}', effective="2019-01-01")
     return [row[1:3] for row in short(ask(law, on, since="2019-01", **traits).cycles)]

@@ -188,6 +188,7 @@ def test_duplicate():
     )
     assert lost.standing[1:] == ("terminated", None, "2020-04")
     assert lost.money == (30000, 40000, 0, 0, 10000)
+    assert [row[3:] for row in lost.reasons] == [(1, "opened", date(2020, 3, 10)), (2, "opened", date(2020, 3, 10))]
     named = county(
         reason("duplicate_benefit", extra='ends = "d"')
         + outcome("d", end("duplicate_resolved", extra=", if = { kept = true }"))

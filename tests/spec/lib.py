@@ -22,9 +22,10 @@ from vivat.domain.schemes import SCHEMES
 from vivat.domain.states import CERTIFICATION
 from vivat.engines import duckdb
 from vivat.engines.people import Ask
+from vivat.policy.law import Law
 from vivat.policy.load import default_paths, load
 from vivat.policy.model import Notice
-from vivat.policy.tables import Law, compile_law
+from vivat.policy.tables import compile_law
 from vivat.reads.cases import STRIDE, parse, people_of
 from vivat.reads.examples import behind, said
 from vivat.reads.outcomes import Outcome, outcomes

@@ -119,7 +119,7 @@ def test_a_proof_may_be_carried_only_by_a_benefit_that_ran_already():
     ],
 )
 def test_a_cycle_may_be_counted_by_days(length, proof, due):
-    """Reading 31: from 10 February to 10 February; `counts = "from"` takes the proof's own day, or month, as the first."""
+    """Reading 31: from 10 February to 10 February; `counts = "from"` takes the proof's own day as the first."""
     yearly(length).person(since="2023-01").certified(proof).asked(proof).is_(due=due)
 
 

@@ -166,7 +166,7 @@ EXCUSE = 'effect = "suspend"\nexcuse = ["excused"]'
 
 
 def test_an_excuse_keeps_its_months_in_payment():
-    """Reading 11: the months from its own to that of `until`; those before it stay so, and it goes on in the month after."""
+    """Reading 11: those from its own to that of `until`; those before stay so, and it goes on in the month after."""
     me = lapse(EXCUSE).excused("2024-03-10", until="2024-05-15")
     me.asked("2024-08-01").is_("overdue", "suspended", since="2024-06").months(
         "2023-01 in_payment", "2024-01 suspended", "2024-03 in_payment", "2024-06 suspended"

@@ -149,7 +149,8 @@ def test_an_outcome_names_what_ends_it_instead():
 
 def test_an_ending_may_come_too_late_for_the_months():
     """POLICY_FORM `within`: owed within three months of suspension, never paid when it comes later."""
-    out = '[[outcome]]\nid = "seen"\nends = [{ fact = "certified", money = "owed", within = "3 months", otherwise = "never" }]\n'
+    end = '{ fact = "certified", money = "owed", within = "3 months", otherwise = "never" }'
+    out = f'[[outcome]]\nid = "seen"\nends = [{end}]\n'
     me = reason(f'fact = "unconfirmable"\neffect = "suspend"\nends = "seen"\n{out}').unconfirmable("2023-03-10")
     me = me.paid("2020-01..2023-03")
     me.certified("2023-06-30").asked("2023-06-30").is_("in_payment", since="2023-07", arrears="300.00")
@@ -287,7 +288,7 @@ def test_suspicion_is_not_a_finding():
 
 
 def test_a_reason_is_judged_by_the_list_of_its_day():
-    """Reading 17: a reason is judged by the list in force on the fact's day; the national list has always been in force."""
+    """Reading 17: by the list in force on the fact's day; the national list has always been in force."""
     me = county('[[reason]]\nfact = "employed"\neffect = "terminate"\n', effective="2022-01-01").person(since="2015-01")
     me.employed("2021-12-31").asked("2023-01-01").is_("in_payment")
     me.employed("2022-01-01").asked("2023-01-01").is_("terminated", since="2022-02")

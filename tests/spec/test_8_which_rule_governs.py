@@ -31,7 +31,7 @@ def test_a_local_list_of_reasons_replaces_the_one_above():
 
 
 def test_the_milder_of_a_local_and_a_mandatory_rule_stands():
-    """ADR 3, 3: none, suspend, terminate; on `suspected` the nation says none, on `declared_dead` the county suspends."""
+    """ADR 3, 3: on `suspected` the nation says none; on `declared_dead` the county is milder."""
     here = county('[[reason]]\nfact = ["suspected", "declared_dead"]\neffect = "suspend"\n').person(since="2020-01")
     here.suspected("2023-05-10").asked("2023-06-01").is_("in_payment")
     here.declared_dead("2023-05-10").asked("2023-06-01").is_("suspended")

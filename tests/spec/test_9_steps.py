@@ -81,7 +81,8 @@ def test_a_death_found_without_a_day_frees_nothing():
 def test_the_step_may_follow_a_lapse():
     """POLICY_FORM `after`: the id of a lapse; due 2023-12-31, suspended from January, ended from July."""
     body = (
-        '[[cycle]]\nkind = "rolling"\nlength = "12 months"\n[[lapse]]\nid = "lapse"\neffect = "suspend"\nexcuse = ["excused"]\n'
+        '[[cycle]]\nkind = "rolling"\nlength = "12 months"\n'
+        '[[lapse]]\nid = "lapse"\neffect = "suspend"\nexcuse = ["excused"]\n'
         '[[step]]\nafter = "lapse"\nfor = "6 months"\neffect = "terminate"\nreopened_by = ["certified"]\n'
     )
     me = county(body).person(since="2023-01")

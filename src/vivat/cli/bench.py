@@ -1,7 +1,9 @@
 """vivat bench: how fast the law runs, measured against the least that any program must do."""
 
+import os
 import resource
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from time import perf_counter
 from typing import Annotated
@@ -10,20 +12,16 @@ import typer
 from rich.table import Table
 
 from vivat.cli.demo import ASKED
-from vivat.cli.policies import notices
+from vivat.cli.policies import home, notices
 from vivat.cli.show import Json, out, print_json, progress, spoken
-from vivat.reads.bench import Measured, measure
+from vivat.reads.bench import Measured, measure, serve
 from vivat.reads.decide import SHARD
+from vivat.reads.deciders import connected
 from vivat.reads.explain import question
 from vivat.reads.rhythm import rhythm
 from vivat.sample import make
 
 app = typer.Typer(no_args_is_help=True, help="测速：与同一批数据的最低限度工作量相比")
-
-
-@app.callback()
-def bench() -> None:
-    """Keeps `law` a command of its own."""
 
 
 @app.command()
@@ -71,3 +69,39 @@ def _told(found: Measured) -> dict[str, object]:
         "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
         "stages": {stage: round(seconds, 4) for stage, seconds in found.stages.items()},
     }
+
+
+@app.command()
+def person(
+    people: Annotated[int, typer.Option(min=1000, help="虚构的人数")] = 10_000,
+    asked: Annotated[int, typer.Option(min=20, help="随机询问的次数")] = 1_000,
+    division: Annotated[str, typer.Option(help="行政区划代码")] = "532922",
+    seed: Annotated[int, typer.Option(help="随机种子")] = 1,
+    json: Json = False,
+) -> None:
+    """PostgreSQL：逐人询问四项结果的用时，以及每页 200 人的用时。"""
+    with spoken(), progress(json) as tell, tempfile.TemporaryDirectory(prefix="vivat-bench-") as work:
+        held, where = notices(None), Path(work) / "county"
+        cycles, season = rhythm(held, division, ASKED)
+        make(division, people, seed, ASKED, cycles, where, tell, False, season)
+        with connected(home(), os.environ.get("DATABASE_OWNER_URL") or os.environ.get("DATABASE_URL")) as con:
+            found = serve(where, held, question(ASKED, ASKED), perf_counter, con, asked, seed)
+    told = {
+        "people": found.people,
+        "load_seconds": round(found.loading, 2),
+        "asked": len(found.ones),
+        "p50_ms": _ms(found.ones, 0.5),
+        "p95_ms": _ms(found.ones, 0.95),
+        "page_p50_ms": _ms(found.pages, 0.5),
+        "page_p95_ms": _ms(found.pages, 0.95),
+    }
+    if json:
+        print_json(told)
+        return
+    out.print(f"{told['people']:,} 人，逐人 {told['asked']} 次：中位 {told['p50_ms']} 毫秒，p95 {told['p95_ms']} 毫秒")
+    out.print(f"每页 200 人：中位 {told['page_p50_ms']} 毫秒，p95 {told['page_p95_ms']} 毫秒")
+
+
+def _ms(seconds: Sequence[float], share: float) -> float:
+    """The value below which that share of sorted seconds lies, in milliseconds."""
+    return round(seconds[min(len(seconds) - 1, int(len(seconds) * share))] * 1000, 2)

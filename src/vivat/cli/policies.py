@@ -15,11 +15,18 @@ from vivat.policy.check import counts
 from vivat.policy.divisions import full_name
 from vivat.policy.load import default_paths, load
 from vivat.policy.model import Notice
+from vivat.reads.deciders import ENGINES, decider
 from vivat.reads.examples import Verdict, read_examples, run_examples
 from vivat.reads.laws import Stated, schemes_of, stated
 from vivat.reads.words import in_words
 
 app = typer.Typer(no_args_is_help=True, help="政策：检查、样例、条文解读")
+
+
+def home() -> Path:
+    """Where this installation keeps what it has: VIVAT_HOME, else `var/` of the checkout."""
+    return Path(os.environ.get("VIVAT_HOME") or default_paths()[0].parent / "var").resolve()
+
 
 _LEVEL = {"error": "[bold red]错误[/]", "warning": "[yellow]警告[/]", "note": "[cyan]提示[/]"}
 
@@ -82,12 +89,14 @@ def _tell(failed: list[Verdict]) -> None:
 def examples(
     files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="样例文件 examples.toml")],
     policies: Policies = None,
+    engine: Annotated[str, typer.Option(help=f"由谁计算：{'、'.join(ENGINES)}")] = "duckdb",
     json: Json = False,
 ) -> None:
     """运行样例文件，与政策算出的结果逐项对照；有不符则退出码为 1。"""
     with spoken():
         held = notices(policies)
-        verdicts = [verdict for file in files for verdict in run_examples(read_examples(file), held)]
+        with decider(engine, home(), os.environ.get("DATABASE_OWNER_URL") or os.environ.get("DATABASE_URL")) as decide:
+            verdicts = [verdict for file in files for verdict in run_examples(read_examples(file), held, decide)]
     failed = [verdict for verdict in verdicts if verdict.differs]
     if json:
         print_json({"passed": len(verdicts) - len(failed), "failed": len(failed), "differences": _plainly(failed)})

@@ -3,13 +3,17 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from random import Random
+from typing import Any
 
 import duckdb as db
+import psycopg
 
-from vivat.engines.people import Ask
+from vivat.engines import postgres
+from vivat.engines.people import Ask, enrolled
 from vivat.policy.model import Notice
 from vivat.reads.decide import decide_shard, opened
-from vivat.reads.folder import prepare, quoted
+from vivat.reads.folder import loaded, prepare, quoted
 
 Clock = Callable[[], float]
 Progress = Callable[[str, int, int], None]
@@ -75,4 +79,42 @@ def _least(con: db.DuckDBPyConnection, path: Path, clock: Clock) -> float:
     names = {table: quoted(path / f"{table}.parquet") for table in ("roster", "facts", "payments")}
     began = clock()
     con.execute(_LEAST.format(**names)).fetchall()
+    return clock() - began
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """Seconds of single answers on PostgreSQL, sorted, and of pages of 200."""
+
+    people: int
+    loading: float
+    ones: tuple[float, ...]
+    pages: tuple[float, ...]
+
+
+def serve(
+    path: Path, notices: Sequence[Notice], ask: Ask, clock: Clock, con: psycopg.Connection[Any], asked: int, seed: int
+) -> Served:
+    """Loads a folder into a PostgreSQL and asks it of people picked at random, one at a time and by pages."""
+    with db.connect() as duck:
+        law, folder = opened(path, notices, duck)
+        shards = list(folder.shards(1 << 40))
+        first, last, people = shards[0]
+        prepare(folder, ask, first, last)
+        everybody = enrolled(law, loaded(duck, ask))
+    began = clock()
+    postgres.load_law(con, law)
+    postgres.load_people(con, everybody)
+    loading = clock() - began
+    numbers = sorted(set(everybody.benefits.column("person").to_pylist()))
+    draw = Random(seed)
+    postgres.one(con, numbers[:1])
+    ones = sorted(_timed(clock, con, [draw.choice(numbers)]) for _ in range(asked))
+    pages = sorted(_timed(clock, con, draw.sample(numbers, min(postgres.PAGE, len(numbers)))) for _ in range(20))
+    return Served(people, loading, tuple(ones), tuple(pages))
+
+
+def _timed(clock: Clock, con: psycopg.Connection[Any], people: list[int]) -> float:
+    began = clock()
+    postgres.one(con, people)
     return clock() - began

@@ -10,7 +10,8 @@ import duckdb
 
 from vivat.domain.errors import Place, VivatError
 from vivat.domain.time import day_number, month_number
-from vivat.engines.people import Ask
+from vivat.engines.people import Ask, People
+from vivat.engines.people import table as relation
 from vivat.reads.faults import find, first_lines, whole
 
 #: The tables of a folder and their columns (docs/data-folder.md).
@@ -139,3 +140,11 @@ def prepare(folder: Folder, ask: Ask, first: int, last: int) -> None:
 
 def _text(table: str) -> str:
     return (files("vivat.reads") / "prepare" / f"{table}.sql").read_text(encoding="utf-8")
+
+
+def loaded(con: duckdb.DuckDBPyConnection, ask: Ask) -> People:
+    """The people that `prepare` has put into a connection, as Arrow tables for another engine."""
+    benefits = con.sql("SELECT * FROM benefits").to_arrow_table()
+    facts = con.sql("SELECT * FROM facts").to_arrow_table()
+    ledger = con.sql("SELECT * FROM ledger").to_arrow_table()
+    return People((ask,), benefits, facts, ledger, relation("members", []))

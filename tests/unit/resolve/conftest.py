@@ -15,7 +15,7 @@ NAMES = {"000000": "000000-nation", "360000": "360000-province", "360700": "3607
 
 @pytest.fixture
 def notices(tmp_path: Path) -> Callable[..., list[Notice]]:
-    """Loads notices of the nation (000000), a province, a city and a county: code, first day, rules, more of [notice]."""
+    """Loads notices: the code of nation, province, city or county, the first day, the rules, more of [notice]."""
 
     def of(*texts: tuple[str, str, str] | tuple[str, str, str, str]) -> list[Notice]:
         for n, (code, effective, body, *more) in enumerate(texts, start=1):

@@ -8,7 +8,8 @@ YEAR = '[[cycle]]\nkind = "window"\nwindows = [{ opens = "01-01", closes = "06-3
 
 
 def months(anchor, opens, closes, more=""):
-    return f'[[cycle]]\nkind = "window"\nanchor = "{anchor}"\nwindows = [{{ opens = {opens}, closes = {closes} }}]\n{more}\n'
+    window = f"windows = [{{ opens = {opens}, closes = {closes} }}]"
+    return f'[[cycle]]\nkind = "window"\nanchor = "{anchor}"\n{window}\n{more}\n'
 
 
 def days(rule, n=3, phase=None):
