@@ -1,7 +1,7 @@
 """Summaries as tables for the terminal."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from rich.table import Table
 
@@ -117,13 +117,14 @@ def _reasons(told: Summary, said: Mapping[str, str]) -> Table:
 
 
 _CHANGE = {
-    "newly_due": "新增待认证", "newly_overdue": "新增逾期", "suspended": "新增暂停", "restored": "恢复",
-    "terminated": "新增停止",
+    "benefits": "有变化", "newly_due": "新待认证", "newly_overdue": "新逾期", "suspended": "新暂停", "restored": "恢复",
+    "terminated": "新停止",
 }  # fmt: skip
+_SUMS = {"owed": "应发", "withheld": "暂停未发", "arrears": "应补发", "overpaid": "多发"}
 
 
 def comparison(told: Comparison) -> None:
-    """Who moves, by township and age, and what it costs."""
+    """Who moves, by township, age and scheme, and what it costs."""
     changed = sum(told.moves.values())
     out.print(f"[bold]对照 {told.benefits:,} 项待遇，状态变化 {changed:,} 项[/]")
     table = Table("认证状态", "变为", "发放状态", "变为", "待遇数", title="变化", title_justify="left")
@@ -132,27 +133,21 @@ def comparison(told: Comparison) -> None:
     out.print(table)
     townships = {place(code): change for code, change in told.by_township.items()}
     schemes = {SHORT.get(code, code): change for code, change in told.by_scheme.items()}
-    for title, rows in (("按乡镇", townships), ("按年龄", told.by_age), ("按险种", schemes)):
-        out.print(_changes(title, rows))
+    groups = (("乡镇（街道）", townships), ("年龄", told.by_age), ("险种", schemes))
+    for name, rows in groups:
+        out.print(_changes(name, rows, f"按{name[:2]}", _CHANGE, "{:,}".format))
+    for name, rows in groups:
+        out.print(_changes(name, rows, f"金额增减（元），按{name[:2]}", _SUMS, yuan))
 
 
-def _changes(title: str, rows: Mapping[str, Change]) -> Table:
-    table = Table(
-        "",
-        "有变化",
-        *_CHANGE.values(),
-        "应发增减",
-        "未发增减",
-        "补发增减",
-        "多发增减",
-        title=title,
-        title_justify="left",
-    )
+def _changes(
+    first: str, rows: Mapping[str, Change], title: str, columns: Mapping[str, str], told: Callable[[int], str]
+) -> Table:
+    table = Table(first, *columns.values(), title=title, title_justify="left")
     for column in table.columns[1:]:
         column.justify = "right"
     for name, change in sorted(rows.items(), key=lambda row: -row[1].benefits)[:SHOWN]:
-        counts = (f"{getattr(change, key):,}" for key in ("benefits", *_CHANGE))
-        table.add_row(
-            name, *counts, *(yuan(getattr(change, key)) for key in ("owed", "withheld", "arrears", "overpaid"))
-        )
+        table.add_row(name, *(told(getattr(change, key)) for key in columns))
+    if len(rows) > SHOWN:
+        table.caption = f"另有 {len(rows) - SHOWN} 行未列出"
     return table

@@ -17,7 +17,7 @@ ENGINES: Final = ("duckdb", "postgres", "spark")
 
 @contextmanager
 def decider(engine: str, home: Path, url: str | None) -> Iterator[Decide]:
-    """How to decide people on an engine. PostgreSQL is the one at `url`, else our own under `home`, started if need be."""
+    """How to decide people on an engine. PostgreSQL is the one at `url`, else our own under `home`."""
     if engine == "duckdb":
         yield duckdb.decide
     elif engine == "postgres":
