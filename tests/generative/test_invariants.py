@@ -165,7 +165,9 @@ def test_one_more_certification_never_lowers_pay(numbers):
     asked = [one for one, _ in cases(numbers) if is_steady(one)]
     more = [with_facts(one, {"kind": "certified", "on": a_day(one, Random(n))}) for n, one in enumerate(asked)]
     for one, was, now in zip(more, decided(asked), decided(more), strict=True):
-        assert now is None or all(ours <= theirs for ours, theirs in zip(ranks(now), ranks(was), strict=True)), toml(one)
+        assert now is None or all(ours <= theirs for ours, theirs in zip(ranks(now), ranks(was), strict=True)), toml(
+            one
+        )
 
 
 def is_steady(asked):
@@ -178,7 +180,9 @@ def ranks(told):
     ends = [changes.number(first) for first, _, _ in told["periods"]] + [10**6]
     periods = zip(told["periods"], ends[1:], strict=True)
     last = changes.number(told["periods"][-1][0]) + 600
-    return [RANK.index(state) for (first, _, state), end in periods for _ in range(changes.number(first), min(end, last))]
+    return [
+        RANK.index(state) for (first, _, state), end in periods for _ in range(changes.number(first), min(end, last))
+    ]
 
 
 @some

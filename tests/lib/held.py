@@ -145,7 +145,9 @@ def of_oracle(answer: Any) -> Told:
         "standing": tuple(answer.standing),
         "periods": list(answer.periods),
         "cycles": sorted(answer.cycles, key=repr),
-        "reasons": sorted(((m, rule, clause, fact or 0, role, day) for m, rule, clause, fact, role, day in answer.reasons), key=repr),
+        "reasons": sorted(
+            ((m, rule, clause, fact or 0, role, day) for m, rule, clause, fact, role, day in answer.reasons), key=repr
+        ),
         "money": tuple(answer.money) if answer.money else None,
     }
 

@@ -90,7 +90,9 @@ def _read(place: Place, notice: dict[str, Any]) -> None:
 
 def _story(rule: dict[str, Any], outcomes: Sequence[dict[str, Any]]) -> dict[str, list[str]]:
     """The kinds of fact in the life of a reason: what opens it, what it needs, what ends it."""
-    endings = [ending["fact"] for outcome in outcomes if outcome["id"] == rule.get("ends") for ending in outcome["ends"]]
+    endings = [
+        ending["fact"] for outcome in outcomes if outcome["id"] == rule.get("ends") for ending in outcome["ends"]
+    ]
     found = {key: rule.get(key, []) for key in ("fact", "needs_any", "needs_all", "unless")} | {"ends": endings}
     return {key: [kinds] if isinstance(kinds, str) else kinds for key, kinds in found.items()}
 

@@ -131,15 +131,23 @@ class Life:
         rng = self.rng
         monthly: Any = f"{rng.randrange(100, 9000)}.{rng.randrange(100):02d}"
         if rng.random() < 0.5:
-            starts = sorted({max(0, rng.randrange(-3, 40)) for _ in range(rng.randrange(1, 4))} | {rng.choice((0, 0, 0, 2))})
-            amounts = [(month(shifted(self.since, n)), f"{rng.randrange(100, 9000)}.{rng.randrange(100):02d}") for n in starts]
+            starts = sorted(
+                {max(0, rng.randrange(-3, 40)) for _ in range(rng.randrange(1, 4))} | {rng.choice((0, 0, 0, 2))}
+            )
+            amounts = [
+                (month(shifted(self.since, n)), f"{rng.randrange(100, 9000)}.{rng.randrange(100):02d}") for n in starts
+            ]
             monthly = [{"from": start, "amount": amount} for start, amount in amounts]
         paid: list[Any] = []
         at = shifted(self.since, rng.choice((0, 0, 0, 1, 3)))
         while at <= self.on and len(paid) < 6:
             last = shifted(at, rng.choice((0, 1, 2, 5, 11, 30, 100)))
             text = f"{month(at)}..{month(last)}" if last > at else month(at)
-            paid.append(text if rng.random() < 0.7 else {"months": text, "amount": f"{rng.randrange(9000)}.{rng.randrange(100):02d}"})
+            paid.append(
+                text
+                if rng.random() < 0.7
+                else {"months": text, "amount": f"{rng.randrange(9000)}.{rng.randrange(100):02d}"}
+            )
             at = shifted(last, rng.choice((1, 1, 1, 2, 4, 12, 0)))
         return {"monthly": monthly, "paid": paid}
 
@@ -202,7 +210,9 @@ class Life:
     def proofs(self) -> None:
         """Certifications one after another, each near the day on which the last one's cycle ends."""
         rng = self.rng
-        day = self.nudged(rng.choice((self.since, rng.choice(sorted(self.place.days)), shifted(self.on, -rng.randrange(40)))))
+        day = self.nudged(
+            rng.choice((self.since, rng.choice(sorted(self.place.days)), shifted(self.on, -rng.randrange(40))))
+        )
         for _ in range(rng.choice((1, 1, 2, 2, 3, 5))):
             self.proof(self.kept(day))
             self.dues.append(self.due(day))
@@ -234,7 +244,11 @@ class Life:
         rng, day = self.rng, self.day()
         for _ in range(rng.choice((1, 1, 2))):
             kind = rng.choice(("died", "died", "found_dead", "found_dead", "declared_dead"))
-            found = {"died_on": self.kept(self.later(day) - timedelta(days=rng.choice((0, 30, 90))))} if rng.random() < 0.6 else {}
+            found = (
+                {"died_on": self.kept(self.later(day) - timedelta(days=rng.choice((0, 30, 90))))}
+                if rng.random() < 0.6
+                else {}
+            )
             if found and found["died_on"] > day:
                 found = {"died_on": day}
             self.add(kind, day, **(found if kind == "found_dead" else {}))
@@ -250,7 +264,14 @@ class Life:
     def missing(self) -> None:
         """Nobody knows where; reported, declared, the household closed and opened again, seen at last."""
         rng, day = self.rng, self.day()
-        for kind in ("missing", "missing_reported", "household_closed", "declared_missing", "household_restored", "found_alive"):
+        for kind in (
+            "missing",
+            "missing_reported",
+            "household_closed",
+            "declared_missing",
+            "household_restored",
+            "found_alive",
+        ):
             if rng.random() < 0.55:
                 day = self.add(kind, self.later(day) if rng.random() < 0.7 else self.day())
 
@@ -275,14 +296,22 @@ class Life:
         rng, day = self.rng, self.day()
         for kind in ("excused", "submitted", "notified", "notified"):
             if rng.random() < 0.5:
-                until = {"until": max(day, self.later(day))} if rng.random() < (0.8 if kind == "excused" else 0.3) else {}
-                stage = {"stage": rng.choice(("suspend", "reminder", "overdue"))} if kind == "notified" and rng.random() < 0.6 else {}
+                until = (
+                    {"until": max(day, self.later(day))} if rng.random() < (0.8 if kind == "excused" else 0.3) else {}
+                )
+                stage = (
+                    {"stage": rng.choice(("suspend", "reminder", "overdue"))}
+                    if kind == "notified" and rng.random() < 0.6
+                    else {}
+                )
                 self.add(kind, day, **until, **stage)
             day = self.later(day)
 
     def refusal(self) -> None:
         """Refused, suspected, and it passed."""
-        kind, end = self.rng.choice((("refused_assessment", "complied"), ("refused_treatment", "complied"), ("suspected", "cleared")))
+        kind, end = self.rng.choice(
+            (("refused_assessment", "complied"), ("refused_treatment", "complied"), ("suspected", "cleared"))
+        )
         day = self.add(kind, self.day())
         if self.rng.random() < 0.6:
             self.add(end, self.later(day))
@@ -311,7 +340,12 @@ class Life:
             begun = day = self.add(rng.choice(rule["fact"]), self.day())
             for kind in [*rule["needs_any"][: rng.randrange(3)], *rule["needs_all"], *rule["unless"]]:
                 if rng.random() < (0.3 if kind in rule["unless"] else 0.8):
-                    self.add(kind, self.later(begun) if rng.random() < 0.6 else self.kept(begun - timedelta(days=rng.randrange(90))))
+                    self.add(
+                        kind,
+                        self.later(begun)
+                        if rng.random() < 0.6
+                        else self.kept(begun - timedelta(days=rng.randrange(90))),
+                    )
             for _ in range(rng.choice((0, 0, 1, 2)) if rule["ends"] else 0):
                 day = self.add(rng.choice(rule["ends"]), self.later(day))
 

@@ -200,15 +200,17 @@ def branches(node: exp.Expression) -> Iterator[Change]:
         yield Change("union", f"branch {branch(node.expression)}", "dropped", lambda n: n.this)
         if not isinstance(node.this, exp.Union):
             yield Change("union", f"branch {branch(node.this)}", "dropped", lambda n: n.expression)
-        yield Change("union", f"UNION ALL branch {branch(node.expression)}", "UNION", distinct)
+        if summed(node):
+            yield Change("union", f"UNION ALL branch {branch(node.expression)}", "UNION", distinct)
 
 
 def rows(node: exp.Expression) -> Iterator[Change]:
     """Which rows meet, which are one, and in what order a window sees them."""
     if isinstance(node, exp.Join):
-        left = node.side == "LEFT"
-        before, after = ("LEFT JOIN", "JOIN") if left else ("JOIN", "LEFT JOIN")
-        yield Change("join", f"{before} {node.alias_or_name}", after, lambda n: sided(n, None if left else "LEFT"))
+        if node.side == "LEFT":
+            yield Change("join", f"LEFT JOIN {node.alias_or_name}", "JOIN", lambda n: sided(n, None))
+        elif not refused(node):
+            yield Change("join", f"JOIN {node.alias_or_name}", "LEFT JOIN", lambda n: sided(n, "LEFT"))
     elif isinstance(node, exp.Select):
         if node.args.get("group") and not node.args.get("having") and not any(aggregates(node)):
             yield Change("rows", f"GROUP BY over {len(node.expressions)} columns", "dropped", without_group)
@@ -287,6 +289,38 @@ def sided(join: exp.Expression, side: str | None) -> exp.Expression:
     """A join that keeps rows without a partner, or no longer."""
     join.set("side", side)
     return join
+
+
+def refused(join: exp.Expression) -> bool:
+    """Whether a later clause of the same SELECT lets no row pass whose columns of this join are empty:
+    an inner join or LEFT JOIN are then one.
+    """
+    select = join.parent
+    joins = select.args["joins"]
+    later = [each.args["on"] for each in joins[joins.index(join) + 1 :] if each.side != "LEFT"]
+    where = select.args.get("where")
+    return any(
+        isinstance(part, tuple(COMPARISONS)) and join.alias_or_name in bare(part)
+        for clause in [*later, *([where.this] if where else [])]
+        for part in (clause.flatten() if isinstance(clause, exp.And) else [clause])
+    )
+
+
+def bare(node: exp.Expression) -> set[str]:
+    """The tables whose columns a comparison reads as they are, or in sums of them."""
+    if isinstance(node, exp.Column):
+        return {node.table}
+    if isinstance(node, (*COMPARISONS, *ARITHMETIC, exp.Paren)):
+        return bare(node.this) | (bare(node.expression) if node.args.get("expression") else set())
+    return set()
+
+
+def summed(union: exp.Expression) -> bool:
+    """Whether rows of a UNION ALL are added up, so that equal rows count."""
+    while isinstance(union.parent, exp.Union):
+        union = union.parent
+    select = union.find_ancestor(exp.Select)
+    return select is not None and any(column.find(exp.Sum) for column in select.expressions)
 
 
 def without_group(select: exp.Expression) -> exp.Expression:

@@ -8,10 +8,9 @@ from typing import Annotated
 import typer
 
 from vivat.cli import tables, timeline
-from vivat.cli.policies import notices
+from vivat.cli.policies import notices, usable
 from vivat.cli.show import Day, Json, Policies, as_day, err, print_json, progress, spoken, today
 from vivat.domain.errors import Place, VivatError
-from vivat.policy.load import default_paths, load
 from vivat.policy.model import Notice
 from vivat.reads.compare import compare as compared
 from vivat.reads.decide import decide_folder
@@ -61,7 +60,7 @@ def decide(
         date | None, typer.Option("--as-known", parser=as_day, metavar="DAY", help="只用此日已获知的事实，默认同询问日")
     ] = None,
     out_folder: Annotated[
-        Path | None, typer.Option("--out", metavar="DIR", help="四项结果写入的新目录（Parquet）")
+        Path | None, typer.Option("--out", metavar="DIR", help="各项结果写入的新目录（Parquet）")
     ] = None,
     policies: Policies = None,
     json: Json = False,
@@ -69,14 +68,14 @@ def decide(
     """计算目录中所有人：认证、待遇、金额及其依据。"""
     day = on or today()
     with spoken(), progress(json) as tell:
-        held = notices(policies)
+        held = usable(notices(policies))
         summary = decide_folder(folder, held, division, question(day, as_known or day), out_folder, tell)
     if json:
         print_json(summary.json())
         return
     tables.summary(summary, held)
     if out_folder:
-        err.print(f"四项结果已写入 {out_folder}")
+        err.print(f"结果已写入 {out_folder}")
 
 
 def explain(
@@ -124,4 +123,4 @@ def compare(
 
 def _held(tree: Path) -> list[Notice]:
     """The shipped policies, with a tree that adds to them or stands for some."""
-    return load(default_paths() if str(tree) == "shipped" else default_paths([tree]))
+    return usable(notices(None if str(tree) == "shipped" else [tree]))

@@ -37,6 +37,14 @@ def notices(extra: list[Path] | None) -> list[Notice]:
     return load(default_paths([*named, *(extra or [])]))
 
 
+def usable(held: list[Notice]) -> list[Notice]:
+    """The same notices, where the check finds no error in them: nobody's payment is decided by a faulty policy."""
+    wrong = [f"{finding.place} {finding.text}" for finding in findings_of(held) if finding.level == "error"]
+    if wrong:
+        raise VivatError("\n".join([*wrong, "these policies cannot decide: mend them, then vivat policy check"]))
+    return held
+
+
 @app.command()
 def check(
     folders: Annotated[list[Path] | None, typer.Argument(metavar="[DIR]...", help="另加或替换的政策目录")] = None,

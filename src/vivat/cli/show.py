@@ -24,10 +24,10 @@ def today() -> date:
     return datetime.now(ZoneInfo("Asia/Shanghai")).date()
 
 
-def as_day(text: str) -> date:
-    """A day written YYYY-MM-DD."""
+def as_day(text: str | date) -> date:
+    """A day written YYYY-MM-DD; a default is one already."""
     try:
-        return date.fromisoformat(text)
+        return text if isinstance(text, date) else date.fromisoformat(text)
     except ValueError:
         raise typer.BadParameter(f"{text!r} 不是日期，请写成 2024-06-12") from None
 

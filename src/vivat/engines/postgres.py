@@ -1,37 +1,40 @@
 """The law on PostgreSQL: one prepared statement that answers for one person or a page of at most 200."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache
 from typing import Any, Final
 
 import psycopg
 import pyarrow as pa
 from psycopg.sql import SQL, Composed, Identifier
+from psycopg.types.numeric import Int8
 
-from vivat.engines.answers import Answers, ordered
-from vivat.engines.people import People, table
+from vivat.engines.answers import FORM, Answers, ordered
+from vivat.engines.people import People, enrolled, table
 from vivat.policy.law import Law
 from vivat.rules.compose import ANSWERS, INPUTS, OF_PEOPLE, all_answers
 
 Connection = psycopg.Connection[Any]
 
-#: The most people that are answered for at once; more are DuckDB's.
+#: The most people that are answered for at once; a larger scope is DuckDB's.
 PAGE: Final = 200
+#: The schema that holds the relations, where none is named.
+SCHEMA: Final = "law"
 
-#: By what the law looks its relations up; the first of each is its key where `_KEYED` says so.
-INDEXES: Final[dict[str, tuple[tuple[str, ...], ...]]] = {
+#: By which columns the law looks up the rows of each relation.
+_INDEXES: Final[dict[str, tuple[tuple[str, ...], ...]]] = {
     "ask": (("ask",),),
     "days": (("day",),),
     "months": (("month",),),
     "clock": (("clock", "day"),),
     "phases": (("every", "month"),),
-    "benefits": (("person",), ("benefit",)),
+    "benefits": (("person",),),
     "facts": (("person",),),
-    "ledger": (("benefit", "m_from"),),
-    "members": (("benefit", "who"),),
+    "ledger": (("benefit",),),
+    "members": (("benefit",),),
     "track": (("track",), ("area", "scheme", "shape")),
     "windows": (("track", "phase", "opens"),),
-    "proof_kinds": (("kind",),),
     "points": (("area", "scheme"),),
     "weights": (("points", "kind"),),
     "effect": (("effect",), ("area", "scheme", "kind")),
@@ -40,91 +43,112 @@ INDEXES: Final[dict[str, tuple[tuple[str, ...], ...]]] = {
     "unless": (("effect",),),
     "excuse": (("effect",),),
     "voices": (("effect",),),
-    "watched": (("kind",),),
-    "endings": (("kind",),),
 }
 
-#: One plan for all people, worked out once a connection; no machine code for a statement of milliseconds.
-_SETTINGS: Final = "SELECT set_config('plan_cache_mode', 'force_generic_plan', true), set_config('jit', 'off', true)"
+#: Of everybody, the people asked for: their rows are read once, while the law's are looked up one by one.
+_OWN: Final = "benefit IN (SELECT benefit FROM benefits)"
+_ASKED_FOR: Final = {
+    "benefits": "person = ANY(%(people)s)",
+    "facts": "person = ANY(%(people)s)",
+    "ledger": _OWN,
+    "members": _OWN,
+}
+
+#: One plan for all people: a plan for each would take ten times as long as its answer.
+_ONE_PLAN: Final = "SET LOCAL plan_cache_mode = force_generic_plan; SET LOCAL jit = off"
 
 
-def load_law(con: Connection, law: Law, schema: str = "law") -> None:
-    """A schema of this name with the law's own relations, filled, and those of people, empty;
-    one that was there is replaced.
-    """
+def load_law(con: Connection, law: Law, schema: str = SCHEMA) -> None:
+    """The law's own relations as tables of a schema, in the place of those that it held."""
     with con.transaction():
-        con.execute(SQL("DROP SCHEMA IF EXISTS {} CASCADE").format(Identifier(schema)))
-        con.execute(SQL("CREATE SCHEMA {}").format(Identifier(schema)))
+        con.execute(SQL("CREATE SCHEMA IF NOT EXISTS {}").format(Identifier(schema)))
         for name in INPUTS:
-            con.execute(_table(schema, name))
             if name not in OF_PEOPLE:
-                _fill(con, schema, name, table(name, law.rows.get(name, [])))
+                _load(con, schema, name, table(name, law.rows.get(name, [])))
 
 
-def load_people(con: Connection, people: People, schema: str = "law") -> None:
-    """These people and the days asked, in the place of those that the schema held;
-    `members` as `enrolled` made them.
-    """
+def load_people(con: Connection, people: People, schema: str = SCHEMA) -> None:
+    """The relations of people as tables beside the law's, in the place of those that were there; they are `enrolled`."""
     with con.transaction():
         for name, rows in people.relations().items():
-            con.execute(SQL("TRUNCATE {}").format(Identifier(schema, name)))
-            _fill(con, schema, name, rows)
+            _load(con, schema, name, rows)
 
 
-def _table(schema: str, name: str) -> Composed:
-    columns = [SQL("{} {} NOT NULL").format(Identifier(column), SQL(kind)) for column, kind in INPUTS[name].items()]
-    return SQL("CREATE TABLE {} ({})").format(Identifier(schema, name), SQL(", ").join(columns))
+def one(con: Connection, people: Sequence[int], schema: str = SCHEMA) -> Answers:
+    """The answers for one person or a page of them, by number. Planned once a connection, and again only after a
+    rollback on it or a change of the tables.
+    """
+    if len(people) > PAGE:
+        raise ValueError(f"{len(people)} people are more than a page of {PAGE}: DuckDB decides them")
+    with con.transaction(), _preparing(con), con.cursor() as cursor:
+        cursor.execute(_ONE_PLAN, prepare=False)
+        cursor.execute(_statement(schema), {"people": [Int8(person) for person in people]}, prepare=True)
+        return _answers(cursor.fetchall())
 
 
-def _fill(con: Connection, schema: str, name: str, rows: pa.Table) -> None:
-    target = Identifier(schema, name)
-    columns = [Identifier(column) for column in INPUTS[name]]
-    with con.cursor().copy(SQL("COPY {} ({}) FROM STDIN").format(target, SQL(", ").join(columns))) as copy:
-        for batch in rows.select(list(INPUTS[name])).to_batches():
+def decide(con: Connection, law: Law, people: People) -> Answers:
+    """The answers of the law for these people, page by page, in a schema that is gone afterwards."""
+    numbers = sorted(set(people.benefits.column("person").to_pylist()))
+    with con.transaction(force_rollback=True):
+        load_law(con, law, "law_decided_once")
+        load_people(con, enrolled(law, people), "law_decided_once")
+        pages = [one(con, numbers[n : n + PAGE], "law_decided_once") for n in range(0, len(numbers), PAGE)]
+    return {
+        name: ordered(name, pa.concat_tables([form.empty_table(), *(page[name] for page in pages)]))
+        for name, form in FORM.items()
+    }
+
+
+def _load(con: Connection, schema: str, name: str, rows: pa.Table) -> None:
+    """One relation as a table, with its indexes and what the planner wants to know of it."""
+    target, columns = Identifier(schema, name), INPUTS[name]
+    con.execute(SQL("DROP TABLE IF EXISTS {}").format(target))
+    form = [SQL("{} {} NOT NULL").format(Identifier(column), SQL(kind)) for column, kind in columns.items()]
+    con.execute(SQL("CREATE TABLE {} ({})").format(target, SQL(", ").join(form)))
+    with con.cursor().copy(SQL("COPY {} FROM STDIN").format(target)) as copy:
+        for batch in rows.select(list(columns)).to_batches():
             for row in zip(*(column.to_pylist() for column in batch.columns), strict=True):
                 copy.write_row(row)
-    for key in INDEXES[name]:
-        parts = SQL(", ").join(map(Identifier, key))
-        index = Identifier("_".join((name, *key)))
-        con.execute(SQL("CREATE INDEX IF NOT EXISTS {} ON {} ({})").format(index, target, parts))
+    for key in _INDEXES.get(name, ()):
+        by = SQL(", ").join(map(Identifier, key))
+        con.execute(SQL("CREATE INDEX ON {} ({})").format(target, by))
     con.execute(SQL("ANALYZE {}").format(target))
 
 
 @cache
-def statement(schema: str) -> bytes:
-    """All stages over the relations of a schema, those of people narrowed to the persons asked for."""
-    narrowed = {
-        "benefits": "WHERE person = ANY(%(people)s)",
-        "facts": "WHERE person = ANY(%(people)s)",
-        "ledger": "WHERE benefit IN (SELECT benefit FROM benefits)",
-        "members": "WHERE benefit IN (SELECT benefit FROM benefits)",
-    }
-    front = [
-        SQL("{} AS NOT MATERIALIZED (SELECT * FROM {} {})").format(
-            Identifier(name), Identifier(schema, name), SQL(narrowed.get(name, ""))
-        )
-        for name in INPUTS
-    ]
-    text = SQL(", ").join(front).as_string()
-    return ("WITH " + text + ",\n" + all_answers().replace("%", "%%").removeprefix("WITH ")).encode()
+def _statement(schema: str) -> bytes:
+    """All stages over a schema's relations, those of people narrowed to the people asked for."""
+    relations = SQL(", ").join(_relation(schema, name) for name in INPUTS).as_string()
+    stages = all_answers().removeprefix("WITH ").replace("%", "%%")
+    return f"WITH {relations}, {stages}".encode()
 
 
-def one(con: Connection, people: Sequence[int], schema: str = "law") -> Answers:
-    """The answers for one person, or a page of them."""
-    if len(people) > PAGE:
-        raise ValueError(f"a page holds at most {PAGE} people, not {len(people)}: a larger scope is decided on DuckDB")
-    with con.transaction(), con.cursor() as cursor:
-        cursor.execute(_SETTINGS)
-        cursor.execute(statement(schema), {"people": list(people)}, prepare=True)
-        return _answers(cursor.fetchall())
+def _relation(schema: str, name: str) -> Composed:
+    """A relation under its own name, wherever the schema lies."""
+    rows = SQL("SELECT * FROM {}").format(Identifier(schema, name))
+    if name in _ASKED_FOR:
+        return SQL("{} AS MATERIALIZED ({} WHERE {})").format(Identifier(name), rows, SQL(_ASKED_FOR[name]))
+    return SQL("{} AS NOT MATERIALIZED ({})").format(Identifier(name), rows)
+
+
+@contextmanager
+def _preparing(con: Connection) -> Iterator[None]:
+    """Lets a statement be prepared on a connection that otherwise prepares none, as Django's do."""
+    held = con.prepare_threshold
+    con.prepare_threshold = 5 if held is None else held
+    try:
+        yield
+    finally:
+        con.prepare_threshold = held
 
 
 def _answers(rows: Sequence[Sequence[int]]) -> Answers:
-    held: dict[int, list[Sequence[int]]] = {number: [] for number in range(len(ANSWERS))}
+    """The rows of all answers, each to its own table."""
+    held: tuple[list[Sequence[int]], ...] = tuple([] for _ in ANSWERS)
     for row in rows:
         held[row[0]].append(row)
     out = {}
-    for number, (name, columns) in enumerate(ANSWERS.items()):
-        values = list(zip(*held[number], strict=True))[1 : len(columns) + 1] or [()] * len(columns)
+    for (name, columns), own in zip(ANSWERS.items(), held, strict=True):
+        values = list(zip(*own, strict=True))[1 : len(columns) + 1] or [()] * len(columns)
         out[name] = ordered(name, pa.table([pa.array(value, pa.int64()) for value in values], names=list(columns)))
     return out

@@ -8,8 +8,9 @@ from vivat.domain.facts import PROOFS
 from vivat.domain.schemes import GROUPS
 from vivat.policy import clashes, form, higher, quotes, references
 from vivat.policy.findings import LEVELS, Filed, Finding, filed
-from vivat.policy.model import Notice, Rule
+from vivat.policy.model import REPLACING, Notice, Rule
 from vivat.policy.words import HOOKS
+from vivat.policy.workdays import KNOWN_UNTIL
 
 #: The code that reads each table; a rule of any other table says `text = true` until something does.
 READ_BY: Final[dict[str, str]] = {
@@ -83,6 +84,9 @@ def _rule(one: Filed, rule: Rule) -> Iterator[Finding]:
         yield one.finding("warning", rule, f"mandatory does nothing in [[{rule.table}]]", "mandatory")
     if rule.table == "cycle" and rule.data.get("windows") == "announced":
         yield one.finding("note", rule, "its windows are known only once an act announces their days", "windows")
+    if rule.table in REPLACING and "working day" in str(rule.data):
+        text = f"working days are published until {KNOWN_UNTIL}: later ones are taken as Monday to Friday"
+        yield one.finding("note", rule, text)
     if rule.table in ("cycle", "points") and (kinds := _facts(rule.who or {}) & MET_OR_MISSED):
         text = f"picks its people by {', '.join(sorted(kinds))}, so by whether the last cycle was met: no cycle may"
         yield one.finding("error", rule, text, "who")

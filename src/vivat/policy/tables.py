@@ -15,7 +15,7 @@ from vivat.policy.windows import HORIZON, phase_of
 from vivat.policy.workdays import is_workday
 
 #: Days and months that the law can count: proofs and notices may reach back to the first, answers forward to the last.
-FIRST_DAY, LAST_DAY = date(1970, 1, 1), date(HORIZON + 2, 12, 31)
+FIRST_DAY, LAST_DAY = date(1949, 10, 1), date(HORIZON + 2, 12, 31)
 FIRST_MONTH, LAST_MONTH = 1880 * 12, (HORIZON + 140) * 12
 
 

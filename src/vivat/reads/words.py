@@ -6,6 +6,7 @@ from typing import Any, Final
 from vivat.domain.facts import CHANNELS, KINDS
 from vivat.domain.schemes import LIVES, RELATIONS
 from vivat.policy import words
+from vivat.policy.divisions import full_name
 from vivat.policy.model import Rule
 
 _TABLES: Final = {
@@ -47,16 +48,19 @@ _UNITS: Final = {
 }
 _EFFECT: Final = {"suspend": "暂停发放", "terminate": "停止发放", "verify": "列入待核实", "none": "不影响发放"}
 _MONEY: Final = {"owed": "补发", "never": "不再补发", "none": "待定"}
+_LISTS: Final = [table for table in vars(words).values() if isinstance(table, dict) and table is not words.BODIES]
 _WORDS: Final[dict[str, str]] = {
+    **{code: text for table in _LISTS for code, text in table.items() if isinstance(text, str)},
     **CHANNELS,
     **KINDS,
-    **{
-        code: text
-        for table in vars(words).values()
-        if isinstance(table, dict)
-        for code, text in table.items()
-        if isinstance(text, str)
-    },
+    **words.BODIES,
+    "month": "每月",
+    "quarter": "每季度",
+    "half-year": "每半年",
+    "year": "每年",
+    "month_end": "月底",
+    "on_request": "应本人申请",
+    "active": "主动",
 }
 
 
@@ -84,7 +88,8 @@ def who(picks: Mapping[str, Any]) -> str:
 
 
 def _word(code: Any) -> str:
-    return _WORDS.get(str(code), str(code))
+    text = str(code)
+    return _WORDS.get(text) or (full_name(text) if len(text) == 6 and text.isdecimal() else text)
 
 
 def _facts(value: Any) -> str:
