@@ -54,7 +54,8 @@ def heard(asked: Asked) -> dict[int, Fact]:
 
 
 def _learned(asked: Asked, fact: Fact) -> bool:
-    return fact["on"] <= asked.on and fact.get("learned", fact["on"]) <= asked.known
+    learned: date = fact.get("learned") or fact["on"]
+    return bool(fact["on"] <= asked.on and learned <= asked.known)
 
 
 def a_day(asked: Asked, rng: Random) -> date:

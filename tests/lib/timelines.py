@@ -234,7 +234,7 @@ class Life:
         """A day on which a cycle, a wait or a term that begins on a day may end."""
         lengths = sorted(self.place.lengths) or ["12 months"]
         n, _, unit = self.rng.choice(lengths).partition(" ")
-        if unit.startswith("month") or unit.startswith("year"):
+        if unit.startswith(("month", "year")):
             last = shifted(day, int(n) * (12 if unit.startswith("year") else 1))
             return last.replace(day=monthrange(last.year, last.month)[1]) if self.rng.random() < 0.6 else last
         return day + timedelta(days=int(n))

@@ -71,7 +71,9 @@ def _period(period: Period) -> Tree:
 
 def _add(tree: Tree, ground: Ground) -> None:
     label = "解除 " if ground.role == "closed" else ""
-    node = tree.add(Text(f"{label}{cited(ground.cite)}　{ground.told}"))
+    said = f"（原文称“{ground.word}”）" if ground.word and ground.role == "opened" else ""
+    said += "（可酌情，由人决定）" if ground.may else ""
+    node = tree.add(Text(f"{label}{cited(ground.cite)}　{ground.told}{said}"))
     for quote in ground.quotes:
         if quote:
             node.add(Text(f"“{quote}”——{ground.notice}", style="dim"))

@@ -32,6 +32,7 @@ class Ground:
     word: str | None
     told: str
     role: str
+    may: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +201,7 @@ def _why_certification(context: _Context, outcome: Outcome, day: date) -> list[G
 
 def _ground(context: _Context, rule: Rule, told: str, role: str) -> Ground:
     notice = context.notices[rule.name.rsplit("/", 2)[0]]
-    return Ground(rule.cite, notice.title, rule.quotes, rule.word, told, role)
+    return Ground(rule.cite, notice.title, rule.quotes, rule.word, told, role, rule.may)
 
 
 def _period(context: _Context, outcome: Outcome, n: int, sums: Sequence[tuple[int, Sum]]) -> Period:

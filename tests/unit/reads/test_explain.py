@@ -1,0 +1,164 @@
+"""Every period of a person names its clause, its words, its facts and its arithmetic."""
+
+from datetime import date
+
+import pytest
+
+from tests.unit.reads.made import ASKED, NAMES, county, fact
+from vivat.domain.errors import VivatError
+from vivat.domain.states import MONEY
+from vivat.engines.people import Ask
+from vivat.reads.explain import explain, headline, in_words, masked
+
+
+@pytest.fixture
+def told(write, notices):
+    """The first benefit of one of the five, by name."""
+
+    def of(name, ask=ASKED, **tables):
+        return explain(write(**tables), notices, str(NAMES.index(name) + 1), ask)[0]
+
+    return of
+
+
+def grounds(period):
+    return [(ground.role, ground.cite, ground.told) for ground in period.grounds]
+
+
+def test_the_lapsed_one(told):
+    one = told("失")
+    assert headline(one) == "城乡居民基本养老保险待遇：逾期未认证，认证期限 2023-06-30；自 2023-07 起暂停发放"
+    paid, suspended = one.periods
+    assert (paid.first, paid.last, paid.payment, paid.grounds, paid.sums) == (
+        "2015-01",
+        "2023-06",
+        "in_payment",
+        (),
+        (),
+    )
+    assert (suspended.first, suspended.last) == ("2023-07", None)
+    assert grounds(suspended) == [("opened", "二（四）", "截至 2023-06-30 未认证，自 2023-07 起执行")]
+    [ground] = suspended.grounds
+    assert (ground.word, ground.notice) == ("暂停", "关于开展城乡居民基本养老保险待遇领取资格认证工作的通知")
+    assert "每个自然年度的 7 月份" in ground.quotes[0]
+    assert [in_words(line) for line in suspended.sums] == [
+        "2023-07 至 2024-06：12 个月 ×（应发 100.00，已发 0.00）→ 暂停期间未发 1200.00 元"
+    ]
+
+
+def test_why_the_lapsed_one_is_overdue(told):
+    [ground] = told("失").certification
+    assert (ground.cite, ground.role) == ("二（二）", "cycle")
+    assert ground.told == "2023-01-01 至 2023-06-30 的周期内没有认证记录，已逾期 348 天"
+
+
+def test_the_restored_one(told):
+    _, suspended, again = told("复").periods
+    assert (suspended.first, suspended.last, suspended.payment) == ("2023-07", "2024-05", "suspended")
+    assert (again.first, again.payment) == ("2024-06", "in_payment")
+    [(role, cite, text)] = grounds(again)
+    assert (role, cite) == ("closed", "二（四）")
+    assert text.startswith("2024-05-20 通过资格认证，渠道：本人手机自助人脸认证（事实 ")
+    assert text.endswith("，自 2024-06 起解除")
+    lines = [in_words(line) for period in (suspended, again) for line in period.sums]
+    assert lines and all("应补发" in line for line in lines)
+
+
+def test_the_dead_one(told):
+    one = told("亡")
+    ended = one.periods[-1]
+    [ground] = ended.grounds
+    assert (ended.first, ended.payment, ground.cite, ground.quotes) == ("2024-03", "terminated", "reading 18", ())
+    assert ground.told.startswith("2024-02-20 死亡，2024-05-03 获知（事实 ")
+    assert [in_words(line) for line in ended.sums] == [
+        "2024-03 至 2024-04：2 个月 ×（应发 0.00，已发 100.00）→ 多发 200.00 元"
+    ]
+    assert headline(one) == "城乡居民基本养老保险待遇：暂无需认证；自 2024-03 起停止发放"
+
+
+def test_the_one_in_prison(told):
+    suspended = told("囚").periods[-1]
+    [(role, cite, text)] = grounds(suspended)
+    assert (role, cite) == ("opened", "reading 15")
+    assert text.startswith("2024-03-10 判处有期徒刑及以上并收监（事实 ")
+    assert suspended.sums == ()
+
+
+def test_the_steady_one_has_two_benefits_and_one_proof(write, notices):
+    one, two = explain(write(), notices, "1", ASKED)
+    assert (one.scheme, two.scheme) == ("residents_pension", "employees_pension")
+    assert [ground.told for ground in two.certification][0].startswith("本周期 2024-03-06 开始，应在 2025-03-31 前")
+    assert [ground.cite for ground in two.certification] == ["reading 8"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_lines_of_arithmetic_come_to_the_money(told, name):
+    one = told(name)
+    money = dict(zip(MONEY, one.outcome.money, strict=True))
+    lines = [line for period in one.periods for line in period.sums]
+    for kind in ("withheld", "arrears", "overpaid"):
+        assert sum(line.amount for line in lines if line.kind == kind) == money[kind]
+    assert all(line.amount == line.n * abs(line.owed - line.paid) for line in lines)
+
+
+def test_every_changed_period_has_a_ground(write, notices):
+    folder = write()
+    for name in NAMES:
+        for one in explain(folder, notices, str(NAMES.index(name) + 1), ASKED):
+            assert all(period.grounds for period in one.periods[1:])
+            assert all(ground.quotes or ground.cite.startswith("reading") for p in one.periods for ground in p.grounds)
+
+
+def test_as_it_was_known(told):
+    one = told("亡", Ask(date(2024, 6, 12), date(2024, 5, 2)))
+    assert (one.outcome.payment, len(one.periods)) == ("in_payment", 1)
+    assert not [text for text in one.facts if "死亡" in text]
+
+
+def test_before_it_happened_it_is_no_fact(told):
+    assert len(told("囚", Ask(date(2024, 3, 9), date(2024, 6, 12))).facts) == 5
+
+
+def test_facts_in_words(told):
+    more = [
+        fact(90, 1, "excused", "2024-04-01", until="2024-05-01"),
+        fact(91, 1, "found_dead", "2024-05-01", died_on="2024-04-20"),
+        fact(92, 1, "duplicate_resolved", "2024-05-02", kept="false"),
+        fact(93, 1, "withdrawn", "2024-05-03", names=91),
+    ]
+    assert told("安", facts=[*county()["facts"], *more]).facts[-4:] == (
+        "2024-04-01 有正当理由未认证，至 2024-05-01（事实 90）",
+        "2024-05-01 核实死亡，死亡日期 2024-04-20（事实 91）",
+        "2024-05-02 重复领取已处理，不保留本待遇（事实 92）",
+        "2024-05-03 撤销原记录，撤销记录 91（事实 93）",
+    )
+
+
+@pytest.mark.parametrize("who", ["4", "360734195005200004", " 360734195005200004 "])
+def test_a_person_is_found_by_any_number(write, notices, who):
+    [one] = explain(write(), notices, who, ASKED)
+    assert (one.name, one.id_number) == ("亡", "360734********0004")
+
+
+def test_a_benefits_number_finds_its_person(write, notices):
+    assert {one.benefit for one in explain(write(), notices, "6", ASKED)} == {1, 6}
+
+
+def test_nobody_has_that_number(write, notices):
+    with pytest.raises(VivatError, match="nobody here has the number 77"):
+        explain(write(), notices, "77", ASKED)
+
+
+def test_a_number_that_is_no_identity_number_is_masked_whole():
+    assert (masked("12345"), masked("")) == ("*****", "")
+
+
+def test_a_benefit_that_has_not_begun(write, notices):
+    one = explain(write(), notices, "6", Ask(date(2023, 12, 31), date(2023, 12, 31)))[1]
+    assert (one.outcome, one.periods, headline(one)) == (None, (), "企业职工基本养老保险待遇：尚未开始领取")
+
+
+def test_it_can_be_told_as_plain_values(told):
+    plain = told("失").json()
+    assert (plain["day"], plain["outcome"]["due"]) == ("2024-06-12", "2023-06-30")
+    assert plain["periods"][1]["grounds"][0]["cite"] == "二（四）"

@@ -1,0 +1,165 @@
+"""A data folder is checked before anybody in it is decided: what is wrong names the file and the line or row."""
+
+import pytest
+
+from tests.unit.reads.conftest import csv
+from tests.unit.reads.made import ASKED, benefit, county, fact
+from vivat.domain.errors import VivatError
+from vivat.reads.decide import decide_folder
+
+
+def refused(folder, notices):
+    with pytest.raises(VivatError) as error:
+        decide_folder(folder, notices, None, ASKED)
+    assert "\n" not in str(error.value)
+    return str(error.value)
+
+
+ROSTER, AMOUNTS, PAYMENTS, FACTS = (county()[table] for table in ("roster", "amounts", "payments", "facts"))
+BAD = {
+    "scheme": ("roster", benefit(7, aae140="pension"), "scheme"),
+    "no scheme": ("roster", benefit(7, aae140=""), "scheme"),
+    "division": ("roster", benefit(7, aaa027="3607"), "division"),
+    "no such division": ("roster", benefit(7, aaa027="999999"), "division"),
+    "month 13": ("roster", benefit(7, aae210=201513), "aae210"),
+    "month 0": ("roster", benefit(7, aae210=201500), "aae210"),
+    "retirement": ("roster", benefit(7, aic162=201413), "aic162"),
+    "before birth": ("roster", benefit(7, aae210=195004), "birth"),
+    "no person": ("roster", benefit(7, person=""), "person"),
+    "twice": ("roster", benefit(1), "benefit stands in two rows"),
+    "relation": ("roster", benefit(7, relation="kid"), "relation"),
+    "lives": ("roster", benefit(7, lives="moon"), "lives"),
+    "two births": ("roster", benefit(7, person=1, aac006="1960-01-01"), "1"),
+    "amount's month": ("amounts", {"benefit": 1, "month": 202400, "fen": 1}, "month"),
+    "negative": ("amounts", {"benefit": 1, "month": 202401, "fen": -1}, "fen"),
+    "three decimals": ("amounts", {"benefit": 1, "month": 202401, "fen": "100.005"}, "fen"),
+    "no amount": ("amounts", {"benefit": 1, "month": 202401}, "fen"),
+    "amount twice": ("amounts", {"benefit": 1, "month": 201501, "fen": 1}, "month"),
+    "nobody's amount": ("amounts", {"benefit": 99, "month": 202401, "fen": 1}, "benefit"),
+    "payment's months": ("payments", {"benefit": 1, "month_from": 202402, "month_to": 202401, "fen": 1}, "month_to"),
+    "payment's month": ("payments", {"benefit": 1, "month_from": 202413, "month_to": 202501, "fen": 1}, "month_from"),
+    "nobody's payment": ("payments", {"benefit": 99, "month_from": 202401, "month_to": 202401, "fen": 1}, "benefit"),
+    "kind": ("facts", fact(99, 1, "vanished", "2024-01-01"), "kind of fact"),
+    "fact before birth": ("facts", fact(99, 1, "certified", "1949-12-31"), "birth"),
+    "fact twice": ("facts", fact(1, 1, "certified", "2024-01-01"), "fact stands in two rows"),
+    "no day": ("facts", fact(99, 1, "certified", "", learned="2024-01-01"), "day"),
+    "a month 13": ("facts", fact(99, 1, "certified", "2024-13-01", learned="2024-01-01"), "2024-13-01"),
+    "channel": ("facts", fact(99, 1, "certified", "2024-01-01", channel="app"), "channel"),
+    "nobody's fact": ("facts", fact(99, 99, "died", "2024-01-01"), "person"),
+    "withdraws nothing": ("facts", fact(99, 1, "withdrawn", "2024-01-01"), "withdrawal"),
+    "withdraws what is not there": ("facts", fact(99, 1, "withdrawn", "2024-01-01", names=98), "withdrawal"),
+    "withdraws another's": ("facts", fact(99, 1, "withdrawn", "2024-06-01", names=23), "withdrawal"),
+    "died before birth": ("facts", fact(99, 1, "found_dead", "2024-01-01", died_on="1940-01-01"), "died_on"),
+    "found before death": ("facts", fact(99, 1, "found_dead", "2024-01-01", died_on="2024-02-01"), "died_on"),
+}
+
+
+@pytest.mark.parametrize(("table", "row", "wrong"), BAD.values(), ids=BAD)
+def test_a_bad_row_names_its_line(write, notices, table, row, wrong):
+    rows = [*county()[table], row]
+    message = refused(write(**{table: rows}), notices)
+    assert f"{table}.csv" in message
+    assert f"line {len(rows) + 1}" in message.lower()
+    assert wrong in message
+
+
+@pytest.mark.parametrize("name", ["scheme", "month 13", "twice", "negative", "kind", "fact before birth"])
+def test_a_bad_row_of_parquet_names_its_number(parquet, notices, name):
+    table, row, wrong = BAD[name]
+    rows = [*county()[table], row]
+    assert f"{table}.parquet: row {len(rows)}: {wrong}".partition(": row")[0] in (
+        said := refused(parquet(**{table: rows}), notices)
+    )
+    assert f"row {len(rows)}" in said
+    assert wrong in said
+
+
+def test_the_county_itself_is_sound(write, parquet, notices):
+    by_csv, by_parquet = (
+        decide_folder(make(name), notices, None, ASKED).json() for make, name in ((write, "a"), (parquet, "b"))
+    )
+    assert by_csv == by_parquet
+    assert (by_csv["people"], by_csv["benefits"]) == (5, 6)
+
+
+def test_a_csv_cut_in_the_middle_of_a_line(write, notices):
+    whole = csv("facts", FACTS)
+    message = refused(write(facts=whole[: len(whole) * 2 // 3]), notices)
+    assert "facts.csv: line 17: breaks off in the middle" in message
+
+
+def test_a_csv_cut_to_nothing(write, notices):
+    assert "payments.csv: is empty" in refused(write(payments=""), notices)
+
+
+def test_a_long_csv_cut_in_the_middle_names_its_line(write, notices):
+    folder = write()
+    line = "1,201501,10000\n"
+    (folder / "amounts.csv").write_text("benefit,month,fen\n" + line * 999_999 + "1,2015", "utf-8")
+    assert "amounts.csv: line 1000001: breaks off" in refused(folder, notices)
+
+
+def test_a_parquet_cut_in_the_middle(parquet, notices):
+    folder = parquet()
+    file = folder / "facts.parquet"
+    file.write_bytes(file.read_bytes()[:-200])
+    assert "facts.parquet: cannot be read" in refused(folder, notices)
+
+
+@pytest.mark.parametrize("table", ["roster", "amounts", "facts"])
+def test_a_table_that_is_not_there(write, notices, table):
+    assert f"holds neither {table}.parquet nor {table}.csv" in refused(write(**{table: None}), notices)
+
+
+def test_without_payments_money_is_not_asked(write, notices):
+    money = decide_folder(write(payments=None), notices, None, ASKED).money
+    assert {amount for amounts in money.values() for amount in amounts} == {0}
+
+
+@pytest.mark.parametrize("old", ["month", "fen"])
+def test_a_column_by_another_name_is_missing(write, notices, old):
+    message = refused(write(amounts=csv("amounts", AMOUNTS).replace(old, f"x{old}", 1)), notices)
+    assert "amounts.csv" in message
+    assert old in message
+
+
+def test_a_column_that_is_missing(parquet, write, notices):
+    import duckdb
+
+    folder = parquet()
+    file = folder / "facts.parquet"
+    duckdb.sql(f"COPY (SELECT * EXCLUDE (kept, stage) FROM '{file}') TO '{file}.new' (FORMAT parquet)")
+    (folder / "facts.parquet.new").rename(file)
+    assert "facts.parquet: has no column kept, stage" in refused(folder, notices)
+    short = "\n".join(line.rsplit(",", 1)[0] for line in csv("facts", FACTS).splitlines()) + "\n"
+    message = refused(write("other", facts=short), notices)
+    assert "facts.csv" in message
+    assert "source" in message
+
+
+def test_columns_may_stand_in_any_order(write, notices):
+    lines = [line.split(",") for line in csv("amounts", AMOUNTS).splitlines()]
+    turned = "\n".join(",".join(reversed(line)) for line in lines) + "\n"
+    plain, other = (
+        decide_folder(write(name, **more), notices, None, ASKED).money
+        for name, more in (("a", {}), ("b", {"amounts": turned}))
+    )
+    assert plain == other
+
+
+def test_where_both_are_there_parquet_is_read(write, parquet, notices):
+    folder = parquet()
+    (folder / "facts.csv").write_text("whatever", "utf-8")
+    assert decide_folder(folder, notices, None, ASKED).people == 5
+
+
+def test_there_must_be_a_folder(tmp_path, notices):
+    assert "there is no such data folder" in refused(tmp_path / "nowhere", notices)
+
+
+def test_a_folder_of_nobody(write, notices, tmp_path):
+    nobody = write(roster=[], amounts=[], payments=[], facts=[])
+    try:
+        assert decide_folder(nobody, notices, None, ASKED, tmp_path / "out").people == 0
+    except VivatError as error:
+        assert "roster" in str(error)
