@@ -56,7 +56,7 @@ def spoken() -> Iterator[None]:
         yield
     except VivatError as error:
         for line in str(error).splitlines():
-            err.print(f"[bold red]错误[/] {_escaped(line)}")
+            err.print(f"[bold red]错误[/] {_escaped(line)}", soft_wrap=True)
         raise typer.Exit(1) from None
 
 
