@@ -36,7 +36,10 @@ class Squall(Life):
                 self.happens(rng.choice(self.kinds))
         self._learned()
         self._withdrawn()
-        known = self.on - timedelta(days=rng.choice((0, 0, 0, 0, 1, 30)))
+        for fact in self.facts:
+            if rng.random() < 0.1:
+                fact["learned"] = rng.choice(self.days)
+        known = self.on - timedelta(days=rng.choice((0, 0, 0, 0, 1, 30, -1, -200)))
         return Asked(self._case(), self.on, known)
 
     def happens(self, kind: str) -> None:

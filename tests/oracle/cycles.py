@@ -170,13 +170,13 @@ class Cycles:
         return is_window(row.rule) and row.met is not None and row.met not in opened_by
 
     def carried_row(self, rule, same_slot):
-        """`carries`: the last proof before the effective day opens the row, if it and no other cycle runs there."""
+        """`carries`: the last proof before the effective day opens the row, if that runs there and no other rule's."""
         day = rule.first_day
         proofs = [proof for proof in proofs_for(self.person, rule) if proof.day < day]
         if not rule.get("carries") or not proofs or first(self.person.since) > day or not self.governs(rule, day):
             return []
         row = row_from_proof(rule, proofs[-1].day, self.person.is_workday)
-        running = any(other.runs_on(day) and other.proof_day != row.proof_day for other in same_slot)
+        running = any(other.runs_on(day) and other.rule is not rule for other in same_slot)
         return [replace(row, first_day=day)] if row.due >= day and not running else []
 
     # what met them

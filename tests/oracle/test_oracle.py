@@ -316,7 +316,7 @@ def test_carries_behind_a_met_window():
 
 
 def test_carries_where_a_cycle_runs():
-    """ADR 3, item 9: no row where another cycle runs on the effective day; the proof's own does not count."""
+    """ADR 3, item 9: no row where another rule's cycle runs on the effective day; the rule's own do not count."""
     carries = ROLLING.replace('cite = "一"', 'cite = "一"\ncarries = true')
     opening = HALF_YEAR.replace("01-01", "09-05").replace("06-30", "12-31")
     law = changed(opening, carries, "2022-09-10")
@@ -326,6 +326,8 @@ def test_carries_where_a_cycle_runs():
     assert short(ask(law, "2021-02-01", certified("2021-01-10"), since="2019-01").cycles) == [
         ("0", "2021-01-11", "2022-01-31", None, None)
     ]
+    rows = short(ask(law, "2021-02-01", certified("2021-01-05", "2021-01-10"), since="2019-01").cycles)
+    assert [row[1] for row in rows] == ["2021-01-06", "2021-01-11"]
 
 
 def test_what_runs_on_the_first_day():

@@ -1,53 +1,54 @@
-"""The law on Spark: each stage a cached view, in one batch."""
+"""The law on Spark: one batch, each stage computed once and kept until the answers are out."""
 
+from pathlib import Path
 from typing import Final
 
-from pyspark.sql import SparkSession
+from pyspark.sql import DataFrame, SparkSession
 
 from vivat.engines.answers import Answers, ordered
 from vivat.engines.people import People, enrolled, table
 from vivat.policy.law import Law
 from vivat.rules.compose import ANSWERS, INPUTS, OF_PEOPLE, STAGES, stage
 
+#: Spark as it does best on one small machine: few parts, nothing to watch it by, quiet.
+_SMALL: Final = {
+    "spark.driver.bindAddress": "127.0.0.1",
+    "spark.driver.extraJavaOptions": f"-Dlog4j2.configurationFile={Path(__file__).with_name('spark_quiet.properties').as_uri()}",
+    "spark.driver.host": "127.0.0.1",
+    "spark.driver.memory": "2g",
+    "spark.sql.adaptive.enabled": "false",
+    "spark.sql.shuffle.partitions": "2",
+    "spark.ui.enabled": "false",
+    "spark.ui.showConsoleProgress": "false",
+}
+
 
 def session(cores: int = 2) -> SparkSession:
-    """A Spark of this process's own, small and quiet."""
+    """A small Spark in this process, for those who have no cluster; `stop` it in the end."""
     builder = SparkSession.builder.master(f"local[{cores}]").appName("vivat")
-    for key, value in _LOCAL.items():
+    for key, value in _SMALL.items():
         builder = builder.config(key, value)
     return builder.getOrCreate()
 
 
-_LOCAL: Final = {
-    "spark.ui.enabled": "false",
-    "spark.ui.showConsoleProgress": "false",
-    "spark.log.level": "ERROR",
-    "spark.driver.host": "127.0.0.1",
-    "spark.driver.bindAddress": "127.0.0.1",
-    "spark.sql.shuffle.partitions": "2",
-}
-
-import time
-
-
 def decide(spark: SparkSession, law: Law, people: People) -> Answers:
-    own = spark.newSession()
+    """The answers of the law for these people; the session's own views stay as they are."""
+    own, held = spark.newSession(), []
     relations = {name: table(name, law.rows.get(name, [])) for name in INPUTS if name not in OF_PEOPLE}
-    relations |= enrolled(law, people).relations()
-    made = []
-    for name, rows in relations.items():
-        df = own.createDataFrame(rows).cache()
-        made.append(df)
-        df.createOrReplaceTempView(name)
     try:
+        for name, rows in (relations | enrolled(law, people).relations()).items():
+            held.append(own.createDataFrame(rows).localCheckpoint())
+            held[-1].createOrReplaceTempView(name)
         for name in STAGES:
-            t = time.time()
-            df = own.sql(stage(name)).localCheckpoint()
-            df.createOrReplaceTempView(name)
-            print(name, round(time.time() - t, 2), end=" ", flush=True)
-        print()
+            # A cached view still carries the plans of all that it reads, which grow past any memory; this cuts them.
+            held.append(own.sql(stage(name)).localCheckpoint())
+            held[-1].createOrReplaceTempView(name)
         return {name: ordered(name, own.table(name).toArrow()) for name in ANSWERS}
     finally:
-        for df in made:
-            df.unpersist()
-        print(len(spark.sparkContext._jsc.getPersistentRDDs()))
+        for frame in held:
+            _forget(frame)
+
+
+def _forget(frame: DataFrame) -> None:
+    """Frees what a checkpoint holds, sooner than Spark would by itself."""
+    frame._jdf.queryExecution().logical().rdd().unpersist(False)

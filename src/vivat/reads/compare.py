@@ -10,7 +10,8 @@ import duckdb as db
 
 from vivat.engines.people import Ask
 from vivat.policy.model import Notice
-from vivat.reads.decide import Progress, decide_folder
+from vivat.reads.decide import Progress, decide_folder, opened
+from vivat.reads.folder import quoted
 
 #: Ages are told in bands of these lower ends.
 BANDS: Final = (0, 18, 60, 70, 80, 90)
@@ -73,42 +74,33 @@ def compare(
     for name, notices in (("before", before), ("after", after)):
         decide_folder(path, notices, division, ask, work / name, progress)
     with db.connect() as con:
-        roster = next(
-            path / f"roster.{ending}" for ending in ("parquet", "csv") if (path / f"roster.{ending}").is_file()
-        )
-        con.execute("CREATE TEMP TABLE moved AS " + _moved(work, roster), {"day": ask.day})
-        moves = Counter(
-            {
-                tuple(move): n
-                for *move, n in con.execute(
-                    "SELECT c0, c1, p0, p1, count(*) FROM moved WHERE (c0, p0) <> (c1, p1) GROUP BY ALL"
-                ).fetchall()
-            }
-        )
+        opened(path, after, con)
+        con.execute(f"CREATE TEMP TABLE moved AS {_moved(work)}", {"day": ask.day})
+        changed = con.execute("SELECT c0, c1, p0, p1, count(*) FROM moved WHERE (c0, p0) <> (c1, p1) GROUP BY ALL")
+        moves = Counter({tuple(move): n for *move, n in changed.fetchall()})
         total = con.execute("SELECT count(*) FROM moved").fetchone()
-        return Comparison(
-            int(total[0]) if total else 0,
-            moves,
-            _grouped(con, "township"),
-            _grouped(con, "age"),
-            _grouped(con, "scheme"),
-        )
+        groups = [_grouped(con, column) for column in ("township", "age", "scheme")]
+        return Comparison(int(total[0]) if total else 0, moves, *groups)
 
 
-def _moved(work: Path, roster: Path) -> str:
+def _moved(work: Path) -> str:
+    """Everybody's state and money under both policies, side by side."""
     bands = " ".join(f"WHEN age >= {low} THEN '{_band(n)}'" for n, low in reversed(list(enumerate(BANDS))))
-    read = f"read_{'parquet' if roster.suffix == '.parquet' else 'csv'}('{str(roster).replace(chr(39), chr(39) * 2)}')"
-    where = str(work).replace("'", "''")
+    files = {
+        f"{when}_{answer}": f"read_parquet({quoted(work / when / f'{answer}.parquet')})"
+        for when in ("before", "after")
+        for answer in ("standing", "money")
+    }
     return f"""
-SELECT benefit, CAST(r.township AS VARCHAR) AS township, r.aae140 AS scheme, CASE {bands} ELSE '年龄不详' END AS age,
+SELECT benefit, r.township, r.aae140 AS scheme, CASE {bands} ELSE '年龄不详' END AS age,
        a.certification AS c0, b.certification AS c1, a.payment AS p0, b.payment AS p1,
        n.owed - m.owed AS owed, n.withheld - m.withheld AS withheld, n.arrears - m.arrears AS arrears,
        n.overpaid - m.overpaid AS overpaid
-FROM read_parquet('{where}/before/standing.parquet') a
-JOIN read_parquet('{where}/after/standing.parquet') b USING (benefit)
-JOIN read_parquet('{where}/before/money.parquet') m USING (benefit)
-JOIN read_parquet('{where}/after/money.parquet') n USING (benefit)
-JOIN (SELECT *, date_diff('month', aac006, $day::DATE) // 12 AS age FROM {read}) r USING (benefit)
+FROM {files["before_standing"]} a
+JOIN {files["after_standing"]} b USING (benefit)
+JOIN {files["before_money"]} m USING (benefit)
+JOIN {files["after_money"]} n USING (benefit)
+JOIN (SELECT *, date_diff('month', aac006, $day::DATE) // 12 AS age FROM folder_roster) r USING (benefit)
 """
 
 

@@ -102,7 +102,8 @@ def decide_folder(
             summary.add(part)
             if parts is not None and done is not None:
                 _write(con, parts, n)
-                done.write_text(json.dumps(part.rows()))
+                done.with_suffix(".new").write_text(json.dumps(part.rows()))
+                done.with_suffix(".new").rename(done)
         if progress:
             progress("决定", len(shards), len(shards))
         if parts is not None and out is not None:

@@ -175,7 +175,7 @@ def _explained(
 
 
 def masked(number: str) -> str:
-    """An identity number with the birth date and serial hidden."""
+    """An identity number with the date of birth hidden."""
     return f"{number[:6]}********{number[-4:]}" if len(number) == 18 else "*" * len(number)
 
 

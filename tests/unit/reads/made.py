@@ -2,11 +2,14 @@
 
 from datetime import date
 from itertools import count
+from pathlib import Path
+
+import duckdb
 
 from vivat.engines.people import Ask
 from vivat.reads.folder import TABLES
 
-__all__ = ["ASKED", "NAMES", "TABLES", "Rows", "benefit", "county", "fact"]
+__all__ = ["ASKED", "NAMES", "TABLES", "Rows", "as_parquet", "benefit", "county", "csv", "fact", "written"]
 
 Rows = list[dict[str, object]]
 ASKED = Ask(date(2024, 6, 12), date(2024, 6, 12))
@@ -16,8 +19,8 @@ NAMES = ("安", "失", "复", "亡", "囚")
 def benefit(number: int, **more: object) -> dict[str, object]:
     """One row of the roster; the first five are of as many people, 100 yuan a month since 2015."""
     return {
-        "benefit": number, "person": number, "aac147": f"3607341950052000{number:02d}", "aac003": NAMES[(number - 1) % 5],
-        "aac004": 1, "aac006": "1950-05-20", "aae140": "residents_pension", "aaa027": "360734",
+        "benefit": number, "person": number, "aac147": f"3607341950052000{number:02d}",
+        "aac003": NAMES[(number - 1) % 5], "aac004": 1, "aac006": "1950-05-20", "aae140": "residents_pension", "aaa027": "360734",
         "township": f"36073410{number % 2}", "aae210": 201501,
     } | more  # fmt: skip
 
@@ -52,3 +55,28 @@ def county() -> dict[str, Rows]:
         "payments": [{"benefit": n, "month_from": 201501, "month_to": last, "fen": 10_000} for n, last in paid.items()],
         "facts": facts,
     }
+
+
+def csv(table: str, rows: Rows) -> str:
+    """Rows as the text of a table, what is not named left empty."""
+    lines = [",".join(str(row.get(column, "")) for column in TABLES[table]) for row in rows]
+    return "\n".join([",".join(TABLES[table]), *lines, ""])
+
+
+def written(path: Path, **tables: Rows | str | None) -> Path:
+    """A new folder of CSV: the county's tables, those given in their place; None leaves one out."""
+    path.mkdir()
+    for table, rows in {**county(), **tables}.items():
+        if rows is not None:
+            (path / f"{table}.csv").write_text(rows if isinstance(rows, str) else csv(table, rows), "utf-8")
+    return path
+
+
+def as_parquet(path: Path) -> Path:
+    """The folder, each CSV made a Parquet file."""
+    for file in path.glob("*.csv"):
+        types = ", ".join(f"'{column}': '{kind}'" for column, kind in TABLES[file.stem].items())
+        rows = f"read_csv('{file}', header = true, columns = {{{types}}})"
+        duckdb.sql(f"COPY (FROM {rows}) TO '{file.with_suffix('.parquet')}' (FORMAT parquet)")
+        file.unlink()
+    return path

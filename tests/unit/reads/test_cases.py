@@ -132,7 +132,7 @@ def test_a_file_that_is_not_there(tmp_path, notices):
 def test_only_the_keys_expected_are_held_against_the_answer(file, notices):
     wanted = '{ certification = "certified", due = 2025-06-30, from = "2020-01" }'
     [verdict] = run_examples(read_examples(file(facts=CERTIFIED, expect=wanted)), notices)
-    assert verdict.differs == (("due", "2025-06-30", "2020-06-30"), ("from", "2020-01", "2024-04")) or verdict.differs
+    assert verdict.differs == (("from", "2020-01", "2024-04"),)
 
 
 def test_a_cite_is_any_of_the_clauses_behind_the_answer(file, notices):

@@ -2,8 +2,7 @@
 
 import pytest
 
-from tests.unit.reads.conftest import csv
-from tests.unit.reads.made import ASKED, benefit, county, fact
+from tests.unit.reads.made import ASKED, benefit, county, csv, fact
 from vivat.domain.errors import VivatError
 from vivat.reads.decide import decide_folder
 
@@ -59,7 +58,7 @@ def test_a_bad_row_names_its_line(write, notices, table, row, wrong):
     rows = [*county()[table], row]
     message = refused(write(**{table: rows}), notices)
     assert f"{table}.csv" in message
-    assert f"line {len(rows) + 1}" in message.lower()
+    assert f"line {len(rows) + 1}" in message.lower().replace("line:", "line")
     assert wrong in message
 
 
@@ -67,10 +66,7 @@ def test_a_bad_row_names_its_line(write, notices, table, row, wrong):
 def test_a_bad_row_of_parquet_names_its_number(parquet, notices, name):
     table, row, wrong = BAD[name]
     rows = [*county()[table], row]
-    assert f"{table}.parquet: row {len(rows)}: {wrong}".partition(": row")[0] in (
-        said := refused(parquet(**{table: rows}), notices)
-    )
-    assert f"row {len(rows)}" in said
+    assert f"{table}.parquet: row {len(rows)}: " in (said := refused(parquet(**{table: rows}), notices))
     assert wrong in said
 
 

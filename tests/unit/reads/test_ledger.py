@@ -6,9 +6,9 @@ import duckdb
 
 from tests.unit.reads.made import ASKED, benefit
 from vivat.domain.time import OPEN_MONTH, month_number
-from vivat.policy.tables import compile_law
 from vivat.reads.cases import runs
-from vivat.reads.folder import open_folder, prepare
+from vivat.reads.decide import opened
+from vivat.reads.folder import prepare
 
 FIRST = 2015 * 12
 LAST = month_number(ASKED.day)
@@ -56,10 +56,9 @@ def test_a_folders_ledger_is_a_cases(write, notices):
             assert monthly(con.execute(query, [number]).fetchall()) == monthly(runs(FIRST, granted, paid))
 
 
-def prepare_all(folder, notices, con):
-    law = compile_law(notices, ["360734"], ["residents_pension"])
-    opened = open_folder(folder, law.schemes, con)
-    prepare(opened, ASKED, 1, 10_000)
+def prepare_all(path, notices, con):
+    _, folder = opened(path, notices, con)
+    prepare(folder, ASKED, 1, 10_000)
 
 
 def test_an_amount_that_does_not_change_makes_no_new_run(write, notices):
