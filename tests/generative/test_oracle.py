@@ -9,7 +9,7 @@ TREES = (SHIPPED, ELSEWHERE)
 SEED = 20251122
 #: A milder rule of a higher level is mandatory, so these never act.
 SET_ASIDE = {"370300-zibo/2019-0/reason/2", "330100-hangzhou/2019-8/reason/0"}
-CASES, LONG, BATCH = 24_000, 200_000, 50_000
+CASES, LONG, BATCH = 36_000, 200_000, 50_000
 
 
 @pytest.fixture(scope="module")
@@ -24,7 +24,8 @@ def told(asked):
 
 def test_the_program_and_the_oracle_agree(asked, told):
     found = differing(asked, told, judged(asked, *TREES))
-    assert not found, shown(found)
+    if found:
+        pytest.fail(shown(found), pytrace=False)
 
 
 @pytest.mark.long
@@ -32,7 +33,8 @@ def test_the_program_and_the_oracle_agree(asked, told):
 def test_the_program_and_the_oracle_agree_on_many(first):
     asked = list(timelines(TREES, SEED + 1, BATCH, first))
     found = differing(asked, program(*TREES).decided(asked), judged(asked, *TREES))
-    assert not found, shown(found)
+    if found:
+        pytest.fail(shown(found), pytrace=False)
 
 
 def test_every_rule_that_decides_is_met(told):

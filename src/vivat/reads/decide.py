@@ -20,7 +20,8 @@ from vivat.engines.people import Ask, People, enrolled
 from vivat.policy.law import Law
 from vivat.policy.model import Notice
 from vivat.policy.tables import compile_law
-from vivat.reads.folder import Folder, open_folder, prepare, quoted
+from vivat.reads.columns import quoted
+from vivat.reads.folder import Folder, open_folder, prepare
 from vivat.rules.compose import ANSWERS
 
 #: People a shard: what keeps memory flat on two cores, and loses little to a restart.

@@ -1,4 +1,4 @@
-"""What may be wrong with a data folder: the first fault of each kind, with its file and row."""
+"""What may be wrong with a data folder: each fault as a condition and its words, told with its file and line or row."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -7,20 +7,28 @@ from typing import Final
 import duckdb
 
 from vivat.domain.errors import Place, VivatError
-from vivat.domain.facts import KINDS
+from vivat.domain.facts import CHANNELS, KINDS
+from vivat.domain.schemes import LIVES, RELATIONS
+from vivat.policy.divisions import Places
+from vivat.policy.words import STAGES
+from vivat.reads.columns import spot, unread
+from vivat.reads.horizon import FIRST_BIRTH, FIRST_FACT
 
 _NO_MONTH: Final = "({0} < 188001 OR {0} > 220012 OR {0} % 100 NOT BETWEEN 1 AND 12)"
+_NO_AMOUNT: Final = "fen IS NULL OR fen NOT BETWEEN 0 AND 100000000000"
 
 
 def _not_a_month(column: str) -> str:
     return f"{column} IS NULL OR {_NO_MONTH.format(column)}"
 
 
-_EARLY: Final = "aac006 IS NOT NULL AND aae210 < year(aac006) * 100 + month(aac006)"
-_UNKNOWN: Final = "fact IS NULL OR person IS NULL OR day IS NULL OR learned IS NULL"
+def _not_of(column: str, words: Mapping[str, str]) -> tuple[str, str]:
+    known = ", ".join(f"'{word}'" for word in words)
+    return f"{column} IS NOT NULL AND {column} NOT IN ({known})", f"{column} is none of {', '.join(words)}"
 
-#: By table: (what a wrong row looks like, how to say it). $schemes and $kinds are the words known.
-_FAULTS: Final[dict[str, tuple[tuple[str, str], ...]]] = {
+
+#: By table: (what a wrong row looks like, how to say it). $schemes are those known.
+_ROWS: Final[dict[str, tuple[tuple[str, str], ...]]] = {
     "roster": (
         ("benefit IS NULL OR person IS NULL", "has no number of benefit or person"),
         ("aae140 IS NULL OR aae140 NOT IN (SELECT unnest($schemes))", "scheme (aae140) is unknown"),
@@ -28,81 +36,160 @@ _FAULTS: Final[dict[str, tuple[tuple[str, str], ...]]] = {
             "aaa027 IS NULL OR NOT regexp_full_match(aaa027, '[0-9]{6,12}')",
             "division (aaa027) is no code of six digits",
         ),
+        (
+            f"least(aac006, deceased_born) < DATE '{FIRST_BIRTH}'",
+            f"a birth (aac006, deceased_born) before {FIRST_BIRTH}",
+        ),
         (_not_a_month("aae210"), "first month (aae210) is not a month YYYYMM"),
         (f"aic162 IS NOT NULL AND {_NO_MONTH.format('aic162')}", "retirement (aic162) is not a month YYYYMM"),
-        (_EARLY, "first month (aae210) lies before birth (aac006)"),
+        (
+            "aac006 IS NOT NULL AND aae210 < year(aac006) * 100 + month(aac006)",
+            "first month (aae210) lies before birth (aac006)",
+        ),
+        _not_of("relation", RELATIONS),
+        _not_of("lives", LIVES),
     ),
     "amounts": (
         (_not_a_month("month"), "month is not a month YYYYMM"),
-        ("fen IS NULL OR fen < 0", "fen is not an amount"),
+        (_NO_AMOUNT, "fen is not an amount"),
     ),
     "payments": (
         (_not_a_month("month_from"), "month_from is not a month YYYYMM"),
         (f"{_not_a_month('month_to')} OR month_to < month_from", "month_to is not a month from month_from on"),
-        ("fen IS NULL OR fen < 0", "fen is not an amount"),
+        (_NO_AMOUNT, "fen is not an amount"),
     ),
     "facts": (
-        (_UNKNOWN, "has no number, person, day, or day of learning"),
-        ("kind IS NULL OR kind NOT IN (SELECT unnest($kinds))", "nobody knows this kind of fact"),
+        (
+            "fact IS NULL OR person IS NULL OR day IS NULL OR learned IS NULL",
+            "has no number, person, day, or day of learning",
+        ),
+        (f"kind IS NULL OR kind NOT IN {tuple(KINDS)}", "nobody knows this kind of fact"),
+        _not_of("channel", CHANNELS),
+        _not_of("stage", STAGES),
         ("kind = 'withdrawn' AND names IS NULL", "is a withdrawal that names no fact"),
+        ("until < day", "until lies before the day"),
+        ("died_on > day", "died_on lies after the day of the finding"),
+        (
+            f"least(day, learned, died_on) < DATE '{FIRST_FACT}'",
+            f"day, learned or died_on lies before {FIRST_FACT}, from which on facts are heard",
+        ),
     ),
 }
 
-_TWICE: Final = "SELECT max(row), 0 FROM numbered GROUP BY {key} HAVING count(*) > 1 ORDER BY 1 LIMIT 1"
-_UNBORN: Final = """
-SELECT f.row, 0 FROM numbered f
-JOIN (SELECT person, min(aac006) AS born FROM folder_roster GROUP BY person) r USING (person)
-WHERE f.day < r.born ORDER BY 1 LIMIT 1
-"""
+_STRAY: Final = (
+    "SELECT min(t.row) FROM folder_{0} t ANTI JOIN folder_roster r USING (benefit)",
+    "benefit is not in the roster",
+)
+#: By table, what its rows tell only beside others: (query for the first wrong row's number, how to say it).
+_BESIDE: Final[dict[str, tuple[tuple[str, str], ...]]] = {
+    "roster": (
+        (
+            """SELECT min(row) FROM (
+                   SELECT max(row) AS row FROM folder_roster
+                   JOIN (SELECT person FROM folder_roster GROUP BY person HAVING count(*) > 1) USING (person)
+                   GROUP BY person
+                   HAVING min(aac006) <> max(aac006) OR min(upper(aac147)) <> max(upper(aac147)))""",
+            "the person has another birth (aac006) or identity number (aac147) in another row",
+        ),
+    ),
+    "amounts": (_STRAY,),
+    "payments": (_STRAY,),
+    "facts": (
+        (
+            "SELECT min(t.row) FROM folder_facts t ANTI JOIN folder_roster r USING (person)",
+            "person is not in the roster",
+        ),
+        (
+            """SELECT min(t.row) FROM (SELECT person, benefit, row FROM folder_facts WHERE benefit IS NOT NULL) t
+               ANTI JOIN folder_roster r USING (person, benefit)""",
+            "benefit is none of this person's in the roster",
+        ),
+        (
+            "SELECT min(t.row) FROM folder_facts t JOIN folder_roster r USING (person) WHERE t.day < r.aac006",
+            "became true before the person's birth",
+        ),
+        (
+            """SELECT min(t.row) FROM (SELECT person, died_on, row FROM folder_facts WHERE died_on IS NOT NULL) t
+               JOIN folder_roster r USING (person) WHERE t.died_on < r.aac006""",
+            "died_on lies before the person's birth",
+        ),
+        (
+            """SELECT min(t.row) FROM (SELECT person, names, row FROM folder_facts WHERE kind = 'withdrawn') t
+               ANTI JOIN folder_facts f ON f.fact = t.names AND f.person = t.person""",
+            "is a withdrawal that names no fact of this person",
+        ),
+    ),
+}
+#: What must not stand in two rows.
+_ONCE: Final = {
+    "roster": ("benefit", "benefit stands in two rows"),
+    "amounts": ("(benefit, month)", "two amounts of one benefit in one month"),
+    "facts": ("fact", "fact stands in two rows"),
+}
 
 
-def find(con: duckdb.DuckDBPyConnection, tables: Mapping[str, Path], schemes: Mapping[str, int]) -> None:
+def find(
+    con: duckdb.DuckDBPyConnection, tables: Mapping[str, Path], schemes: Mapping[str, int], places: Places
+) -> None:
     """VivatError for the first row of a table that cannot be right."""
-    words: dict[str, object] = {"schemes": list(schemes), "kinds": list(KINDS)}
-    for table, faults in _FAULTS.items():
+    for table, faults in _ROWS.items():
         if table in tables:
-            cases = " ".join(f"WHEN {condition} THEN {n}" for n, (condition, _) in enumerate(faults))
-            query = f"SELECT row, CASE {cases} END AS fault FROM numbered WHERE fault IS NOT NULL ORDER BY row LIMIT 1"
-            used = {name: value for name, value in words.items() if f"${name}" in query}
-            _first(con, table, tables[table], query, [text for _, text in faults], used)
-    for table, key in (("roster", "benefit"), ("facts", "fact")):
-        _first(con, table, tables[table], _TWICE.format(key=key), [f"{key} stands in two rows"])
-    _first(con, "facts", tables["facts"], _UNBORN, ["became true before the person's birth"])
+            _rows(con, table, tables[table], faults, schemes)
+    if not con.execute("SELECT 1 FROM folder_roster LIMIT 1").fetchone():
+        raise VivatError("holds nobody", Place(str(tables["roster"])), "give a row for each benefit")
+    _divisions(con, tables["roster"], places)
+    for table, (key, words) in _ONCE.items():
+        _refuse(tables[table], _twice(con, table, key), words)
+    for table, faults in _BESIDE.items():
+        if table in tables:
+            for query, words in faults:
+                _refuse(tables[table], _number(con, query.format(table)), words)
 
 
-def _first(
+def _rows(
     con: duckdb.DuckDBPyConnection,
     table: str,
     file: Path,
-    query: str,
-    texts: list[str],
-    words: Mapping[str, object] | None = None,
+    faults: tuple[tuple[str, str], ...],
+    schemes: Mapping[str, int],
 ) -> None:
-    numbered = f"WITH numbered AS (SELECT *, row_number() OVER () AS row FROM folder_{table})"
+    """Refuses the first row that is wrong by itself: it could not be read, or it says what cannot be."""
+    cases = " ".join(f"WHEN {condition} THEN {n}" for n, (condition, _) in enumerate(faults))
+    query = f"""SELECT row, misread, CASE {cases} END AS fault FROM folder_{table}
+                WHERE misread IS NOT NULL OR fault IS NOT NULL ORDER BY row LIMIT 1"""
     try:
-        found = con.execute(f"{numbered} {query}", dict(words or {})).fetchone()
+        found = con.execute(query, {"schemes": list(schemes)} if "$schemes" in query else None).fetchone()
     except duckdb.Error as error:
-        raise VivatError(f"cannot be read: {first_lines(error)}", Place(str(file)), "is the file whole?") from None
+        raise unread(error, file) from None
     if found:
-        spot = f"line {found[0] + 1}" if file.suffix == ".csv" else f"row {found[0]}"
-        raise VivatError(texts[found[1]], Place(str(file), spot))
+        row, misread, fault = found
+        raise VivatError(misread or faults[fault][1], spot(file, row))
 
 
-def whole(file: Path) -> None:
-    """VivatError where a CSV does not end with a line break: it was cut."""
-    with file.open("rb") as stream:
-        stream.seek(0, 2)
-        if stream.tell() == 0:
-            raise VivatError("is empty", Place(str(file)), "it has not even a heading")
-        stream.seek(-1, 2)
-        if stream.read(1) == b"\n":
-            return
-    with file.open("rb") as stream:
-        lines = sum(block.count(b"\n") for block in iter(lambda: stream.read(1 << 20), b""))
-    place = Place(str(file), f"line {lines + 1}")
-    raise VivatError("breaks off in the middle", place, "fetch the file again: its last line has no end")
+def _divisions(con: duckdb.DuckDBPyConnection, file: Path, places: Places) -> None:
+    rows = con.execute("SELECT aaa027[1:6], min(row) FROM folder_roster GROUP BY 1 ORDER BY 2").fetchall()
+    for code, row in rows:
+        if not places.knows(code):
+            mend = places.near(code) or f"neither {places.table} nor a policy's places.csv has it"
+            raise VivatError(f"division (aaa027) {code} is no division", spot(file, row), mend)
 
 
-def first_lines(error: Exception) -> str:
-    """The beginning of a reader's own message."""
-    return " ".join(line.strip() for line in str(error).splitlines()[:3] if line.strip())
+def _twice(con: duckdb.DuckDBPyConnection, table: str, key: str) -> int | None:
+    """The first row whose key stands in another before it. Keys that only rise, as most files have them, are told
+    quickly."""
+    rising = f"SELECT 1 FROM (SELECT {key} AS key, lag(key) OVER () AS before FROM folder_{table}) WHERE key <= before LIMIT 1"
+    if not con.execute(rising).fetchone():
+        return None
+    return _number(
+        con, f"SELECT min(row) FROM (SELECT max(row) AS row FROM folder_{table} GROUP BY {key} HAVING count(*) > 1)"
+    )
+
+
+def _number(con: duckdb.DuckDBPyConnection, query: str) -> int | None:
+    found = con.execute(query).fetchone()
+    return found[0] if found else None
+
+
+def _refuse(file: Path, row: int | None, words: str) -> None:
+    if row is not None:
+        raise VivatError(words, spot(file, row))

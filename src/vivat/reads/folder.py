@@ -12,7 +12,9 @@ from vivat.domain.errors import Place, VivatError
 from vivat.domain.time import day_number, month_number
 from vivat.engines.people import Ask, People
 from vivat.engines.people import table as relation
-from vivat.reads.faults import find, first_lines, whole
+from vivat.policy.divisions import Places
+from vivat.reads.columns import SEE, opened
+from vivat.reads.faults import find
 
 #: The tables of a folder and their columns (docs/data-folder.md).
 TABLES: Final[dict[str, dict[str, str]]] = {
@@ -31,7 +33,6 @@ TABLES: Final[dict[str, dict[str, str]]] = {
     },
 }  # fmt: skip
 _REQUIRED: Final = ("roster", "amounts", "facts")
-_SEE: Final = "docs/data-folder.md lists the tables and their columns"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +79,12 @@ class Folder:
         ).fetchall()
 
 
-def open_folder(path: Path, schemes: Mapping[str, int], con: duckdb.DuckDBPyConnection) -> Folder:
-    """Opens and checks a data folder; VivatError names the file and row of the first thing that is wrong."""
+def open_folder(
+    path: Path, schemes: Mapping[str, int], con: duckdb.DuckDBPyConnection, places: Places | None = None
+) -> Folder:
+    """Opens and checks a data folder; VivatError names the file and row of the first thing that is wrong. `places` are
+    the divisions that there are, else the official ones.
+    """
     if not path.is_dir():
         raise VivatError(
             "there is no such data folder", Place(str(path)), "make one with: vivat sample DIVISION --out DIR"
@@ -90,39 +95,12 @@ def open_folder(path: Path, schemes: Mapping[str, int], con: duckdb.DuckDBPyConn
         if found:
             held[table] = found[0]
         elif table in _REQUIRED:
-            raise VivatError(f"holds neither {table}.parquet nor {table}.csv", Place(str(path)), _SEE)
+            raise VivatError(f"holds neither {table}.parquet nor {table}.csv", Place(str(path)), SEE)
     for table, columns in TABLES.items():
-        _opened(con, table, columns, held.get(table))
+        opened(con, table, columns, held.get(table))
     con.execute("CREATE OR REPLACE TEMP VIEW folder_people AS SELECT * FROM folder_roster")
-    find(con, held, schemes)
+    find(con, held, schemes, places or Places())
     return Folder(path, con, held, "payments" in held)
-
-
-def _opened(con: duckdb.DuckDBPyConnection, table: str, columns: Mapping[str, str], file: Path | None) -> None:
-    """A table of the folder as a view, or as a table where it is a CSV."""
-    try:
-        if file is None:
-            form = ", ".join(f"{name} {kind}" for name, kind in columns.items())
-            con.execute(f"CREATE TEMP TABLE folder_{table} ({form})")
-        elif file.suffix == ".csv":
-            whole(file)
-            form = ", ".join(f"'{name}': '{kind}'" for name, kind in columns.items())
-            reader = f"read_csv(?, header = true, auto_detect = false, delim = ',', nullstr = '', columns = {{{form}}}"
-            reader += """, quote = '"', escape = '"')"""
-            con.execute(f"CREATE TEMP TABLE folder_{table} AS SELECT * FROM {reader}", [str(file)])
-        else:
-            held = con.read_parquet(str(file)).columns
-            if missing := [name for name in columns if name not in held]:
-                raise VivatError(f"has no column {', '.join(missing)}", Place(str(file)), _SEE)
-            casts = ", ".join(f'CAST("{name}" AS {kind}) AS "{name}"' for name, kind in columns.items())
-            con.execute(f"CREATE TEMP VIEW folder_{table} AS SELECT {casts} FROM read_parquet({quoted(file)})")
-    except duckdb.Error as error:
-        raise VivatError(f"cannot be read: {first_lines(error)}", Place(str(file)), "is the file whole?") from None
-
-
-def quoted(file: Path) -> str:
-    """A path as an SQL text."""
-    return "'" + str(file).replace("'", "''") + "'"
 
 
 def prepare(folder: Folder, ask: Ask, first: int, last: int) -> None:

@@ -32,7 +32,7 @@ def test_check_tells_people_the_counts_and_ends_with_the_examples(vivat):
 def test_check_of_a_tree_with_a_mistake(vivat, draft):
     said = vivat("policy", "check", draft(('kind = "window"', 'kind = "windows"')))
     assert said.code == 1
-    assert "line 18" in said.err
+    assert "policy.toml: line 20" in said.err
     assert "did you mean window?" in said.err
 
 
@@ -64,7 +64,8 @@ def test_examples_of_several_files_are_counted_together(vivat):
 
 def wrong(tmp_path):
     """A file from anywhere with one right and one wrong example."""
-    right = '[[example]]\nname = "对"\non = 2024-06-12\nborn = 1950-01-01\nscheme = "residents_pension"\nsince = "2015-01"\n'
+    right = '[[example]]\nname = "对"\non = 2024-06-12\nborn = 1950-01-01\n'
+    right += 'scheme = "residents_pension"\nsince = "2015-01"\n'
     expect = 'expect = { certification = "overdue", due = 2020-06-30 }\n'
     text = f'division = "360734"\n{right}{expect}{right.replace("对", "错")}{expect.replace("2020", "2021")}'
     (tmp_path / "mine.toml").write_text(text, "utf-8")

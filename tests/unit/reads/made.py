@@ -20,8 +20,8 @@ def benefit(number: int, **more: object) -> dict[str, object]:
     """One row of the roster; the first five are of as many people, 100 yuan a month since 2015."""
     return {
         "benefit": number, "person": number, "aac147": f"3607341950052000{number:02d}",
-        "aac003": NAMES[(number - 1) % 5], "aac004": 1, "aac006": "1950-05-20", "aae140": "residents_pension", "aaa027": "360734",
-        "township": f"36073410{number % 2}", "aae210": 201501,
+        "aac003": NAMES[(number - 1) % 5], "aac004": 1, "aac006": "1950-05-20", "aae140": "residents_pension",
+        "aaa027": "360734", "township": f"36073410{number % 2}", "aae210": 201501,
     } | more  # fmt: skip
 
 

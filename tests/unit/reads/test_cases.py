@@ -160,7 +160,8 @@ def test_no_examples_are_no_verdicts(notices):
 
 def test_months_paid_are_at_that_months_amount():
     entry = {
-        "division": "360734", "scheme": "residents_pension", "since": "2024-01", "paid": ["2024-01..2024-04", {"months": "2024-02", "amount": "0.50"}],
+        "division": "360734", "scheme": "residents_pension", "since": "2024-01",
+        "paid": ["2024-01..2024-04", {"months": "2024-02", "amount": "0.50"}],
         "monthly": [{"from": "2024-01", "amount": "1.00"}, {"from": "2024-03", "amount": "2.00"}],
     }  # fmt: skip
     first = parse_month("2024-01")

@@ -1,0 +1,14 @@
+"""The divisions that hold beside some policies: the official ones, those of the notices, those of their places.csv."""
+
+from collections.abc import Sequence
+
+from vivat.policy.divisions import Places, places_of
+from vivat.policy.model import Notice
+
+
+def places_with(notices: Sequence[Notice]) -> Places:
+    """The divisions that somebody may be paid by under these notices."""
+    own = {notice.division: notice.folder for notice in notices}
+    for notice in notices:
+        own |= places_of(notice.path).own
+    return Places(own)
