@@ -14,5 +14,5 @@ def gathered(request):
     with lib.gathering():
         for item in request.session.items:
             if Path(__file__).parent in item.path.parents:
-                with suppress(Exception):  # whatever is wrong with a test shows when it is run
+                with suppress(Exception, pytest.fail.Exception):  # whatever is wrong with a test shows when it is run
                     item.function(**item.callspec.params if hasattr(item, "callspec") else {})

@@ -90,6 +90,13 @@ def test_the_same_fact_twice_is_no_more_than_once():
         me.released("2024-05-10").asked("2024-06-01").is_("in_payment", since="2024-06", arrears="300.00")
 
 
+def test_a_wrong_answer_is_noticed():
+    """The manual's own words: what is not so fails."""
+    me = NATION.person(since="2024-03").asked("2024-10-01")
+    with pytest.raises(AssertionError, match="in_payment"):
+        me.is_("suspended")
+
+
 def test_a_person_is_made_of_words():
     """The manual's own words: a kind that nobody knows is no method."""
     with pytest.raises(AttributeError):

@@ -44,8 +44,10 @@ def add_months(day: date, months: int) -> date:
 
 def parse_month(text: str) -> int:
     """The month behind `YYYY-MM`; ValueError says what is wrong with it."""
+    if not isinstance(text, str):
+        raise ValueError(f'{text} is not a month: write it as text, "2015-01"')
     year, dash, month = text.partition("-")
-    if not (dash and len(year) == 4 and len(month) == 2 and year.isdecimal() and month.isdecimal()):
+    if not (dash and len(year) == 4 and len(month) == 2 and text.isascii() and year.isdecimal() and month.isdecimal()):
         raise ValueError(f"{text!r} is not a month: write it as YYYY-MM")
     if not 1 <= int(month) <= 12:
         raise ValueError(f"{text!r} is not a month: there is no month {month}")

@@ -1,7 +1,7 @@
 """Cycles of a division and scheme as rows: tracks, their windows, and what counts as proof by points."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from vivat.domain.facts import CHANNELS, PROOFS, meant
@@ -28,7 +28,7 @@ def add(law: Law, notices: Sequence[Notice], area: int, scheme: str) -> None:
         law.add(
             "track", len(law.tracks), law.rule_number(one.rule), area, number, law.who_number(one.whom, area,
             number), _slot(one.rule, bound),
-            *row, int(one.rule.name in payers), bounded(one.first), bounded(one.last),
+            *row, int(one.rule.name in payers), _early(one, governed), bounded(one.first), bounded(one.last),
         )  # fmt: skip
     for one in governing(notices, division, scheme, "points"):
         _points(law, one, area, number)
@@ -42,6 +42,13 @@ def proofs(rule: Rule) -> tuple[str, ...]:
 def _matters(one: Governed) -> int:
     """The first day on which a proof can matter: none before the month in which the rule begins, unless it carries."""
     return NO_DAY if one.rule.data.get("carries") or one.first == date.min else day_number(one.first.replace(day=1))
+
+
+def _early(one: Governed, governed: Sequence[Governed]) -> int:
+    """The day from which a cycle may begin: that of the rule, or the first of its month where no rule was before it."""
+    eve = one.first if one.first == date.min else one.first - timedelta(days=1)
+    begun = any(other.first <= eve <= other.last for other in governed)
+    return bounded(one.first if begun or one.first == date.min else one.first.replace(day=1))
 
 
 def _slot(rule: Rule, bound: Sequence[Rule]) -> int:

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from vivat.domain.facts import ENDINGS, VARIANTS, meant
 from vivat.policy.cycles import proofs
-from vivat.policy.law import Law
+from vivat.policy.law import Law, key_of
 from vivat.policy.lengths import Clock, parse_length
 from vivat.policy.model import Notice, Rule
 from vivat.policy.numbers import bounded, month_from
@@ -35,10 +35,10 @@ def add(law: Law, notices: Sequence[Notice], area: int, scheme: str) -> None:
     """The effects of one division and scheme."""
     division, number = f"{area:06d}", law.schemes[scheme]
     reasons = [one for one in governing(notices, division, scheme, "reason") if one.rule.data["effect"] != "none"]
-    accepted = [kind for one in governing(notices, division, scheme, "cycle") for kind in proofs(one.rule)]
+    cycles = [one.rule for one in governing(notices, division, scheme, "cycle") if one.rule.data["kind"] != "none"]
     for one in governing(notices, division, scheme, "lapse"):
         if one.rule.data["effect"] != "none":
-            _lapse(law, notices, one, (area, number), _unique(accepted))
+            _lapse(law, notices, one, (area, number), list(dict.fromkeys(proofs(rule) for rule in cycles)))
     for one in reasons:
         _reason(law, notices, one, (area, number))
     for one in governing(notices, division, scheme, "step"):
@@ -52,10 +52,6 @@ def delayed(law: Law) -> set[str]:
         for row in law.rows.get("effect", [])
         if row[5] not in ("lapsed", "aged", "stepped") and (row[8] or row[10] or row[11])
     }
-
-
-def _unique(kinds: Iterable[str]) -> list[str]:
-    return list(dict.fromkeys(kinds))
 
 
 def _outcome(notices: Sequence[Notice], rule: Rule) -> Rule | None:
@@ -115,30 +111,36 @@ def _effect(law: Law, one: Governed, place: tuple[int, int], **columns: Any) -> 
     return number
 
 
-def _ends(law: Law, effect: int, endings: Iterable[Ending], deaths: Iterable[str]) -> None:
-    """What ends an effect; a death always does, where it is among the deaths given."""
-    found = {ending.kind: ending for ending in endings}
-    for kind in deaths:
-        found.setdefault(kind, Ending(kind))
-    for e in found.values():
-        money = (MONEY[e.money], e.within, MONEY[e.otherwise])
-        law.add("ends", effect, e.kind, int(e.kind in deaths), int(e.stops), int(e.ends_right), *money)
+#: Which day an ending must follow: the opening fact's; none at all, as a death; the day of the cause.
+_AFTER_FACT, _ANY_DAY, _AFTER_CAUSE = 0, 1, 2
+
+
+def _end(law: Law, effect: int, e: Ending, any_day: int = _AFTER_FACT, accepts: int = 0) -> None:
+    """One more ending; `accepts`: of lapses of cycles with this set of proofs alone."""
+    money = (MONEY[e.money], e.within, MONEY[e.otherwise])
+    law.add("ends", effect, e.kind, accepts, any_day, int(e.stops), int(e.ends_right), *money)
 
 
 def _resumes(outcome: Rule | None) -> int:
     return int(outcome.data.get("resumes", 1)) if outcome else 1
 
 
-def _lapse(law: Law, notices: Sequence[Notice], one: Governed, place: tuple[int, int], accepted: Sequence[str]) -> None:
+def _lapse(
+    law: Law, notices: Sequence[Notice], one: Governed, place: tuple[int, int], accepted: Sequence[tuple[str, ...]]
+) -> None:
     data, outcome = one.rule.data, _outcome(notices, one.rule)
     wait = data.get("wait")
     effect = _effect(
         law, one, place, kind="lapsed", resumes=_resumes(outcome),
-        clock=law.clock(Clock(parse_length(wait["for"]))) if wait else 0, wait=wait["from"] if wait else "",
+        clock=law.wait(Clock(parse_length(wait["for"]))) if wait else 0, wait=wait["from"] if wait else "",
     )  # fmt: skip
-    named = _endings(outcome) if outcome else []
-    known = {ending.kind for ending in named}
-    _ends(law, effect, [*named, *(Ending(kind) for kind in accepted if kind not in known)], FREEING)
+    named = {ending.kind: ending for ending in _endings(outcome)} if outcome else {}
+    for kinds in accepted:
+        for kind in kinds:
+            # The cycle says what proves life; an outcome says only what becomes of the months.
+            _end(law, effect, replace(named.get(kind, Ending(kind)), stops=True), accepts=law.accepts[key_of(kinds)])
+    for kind in FREEING:
+        _end(law, effect, Ending(kind), _ANY_DAY)
     for kind in meant(_as_list(data.get("excuse", ()))):
         law.add("excuse", effect, kind)
 
@@ -167,19 +169,24 @@ def _reason_row(
     usual = _usual(str(data.get("fact"))) if suspends else []
     endings = _endings(outcome) if outcome else usual
     never = bool(endings) and all(ending.money == "never" for ending in endings)
-    if suspends:
-        named = {ending.kind for ending in endings}
-        endings += [ending for need in needs for ending in _usual(need) if ending.kind not in named]
     unless = meant(_as_list(data.get("unless", ())))
     effect = _effect(
         law, one, place, kind=kind, clock=law.clock(Clock(parse_length(data["after"]))) if "after" in data else 0,
         needs=len(needs),
         unless=int(bool(unless)), at_age=data.get("at_age", 0), never=int(never), resumes=_resumes(outcome),
     )  # fmt: skip
-    frees = suspends and not never and data.get("fact") != "duplicate_benefit"
-    _ends(law, effect, endings, FREEING if frees else ())
-    for need in needs:
-        law.add("needs", effect, need)
+    ends = {ending.kind: (ending, _AFTER_FACT) for ending in endings}
+    if suspends:
+        for ending in (ending for need in needs for ending in _usual(need)):
+            ends.setdefault(ending.kind, (ending, _AFTER_CAUSE))
+    if suspends and not never and data.get("fact") != "duplicate_benefit":
+        for death in FREEING:
+            ends[death] = (ends.get(death, (Ending(death), 0))[0], _ANY_DAY)
+    for ending, any_day in ends.values():
+        _end(law, effect, ending, any_day)
+    for n, need in enumerate(needs):
+        for spelling in meant([need]):
+            law.add("needs", effect, n, spelling)
     for held_off in unless:
         law.add("unless", effect, held_off)
 
@@ -205,5 +212,5 @@ def _step(law: Law, notices: Sequence[Notice], one: Governed, place: tuple[int, 
         )
         for kind in meant(_as_list(data.get("unless", ()))):
             law.add("voices", effect, kind, 0)
-        for kind in _unique([*meant(_as_list(data.get("reopened_by", ()))), *FREEING]):
+        for kind in dict.fromkeys([*meant(_as_list(data.get("reopened_by", ()))), *FREEING]):
             law.add("voices", effect, kind, 1)

@@ -10,6 +10,11 @@ from vivat.policy.who import Whom
 Row = tuple[int | str, ...]
 
 
+def key_of(kinds: Iterable[str]) -> tuple[str, ...]:
+    """A set of kinds as the law keeps it."""
+    return tuple(sorted(set(kinds)))
+
+
 @dataclass(slots=True)
 class Law:
     """The relations that the law program reads, and the names behind their numbers."""
@@ -22,6 +27,7 @@ class Law:
     whom: list[Whom] = field(default_factory=list)
     asks_of: dict[int, set[tuple[int, int]]] = field(default_factory=dict)
     clocks: dict[Clock, int] = field(default_factory=dict)
+    waits: dict[Clock, int] = field(default_factory=dict)
     accepts: dict[tuple[str, ...], int] = field(default_factory=dict)
     every: set[int] = field(default_factory=set)
     since: dict[int, int] = field(default_factory=dict)
@@ -52,8 +58,12 @@ class Law:
         """The number of a clock."""
         return self.clocks.setdefault(clock, len(self.clocks) + 1)
 
+    def wait(self, clock: Clock) -> int:
+        """The number of a clock by which a lapse waits; they stand apart, since few notices have any."""
+        return self.waits.setdefault(clock, len(self.waits) + 1)
+
     def accepted(self, kinds: Iterable[str], since: int) -> int:
         """The number of a set of kinds that count as proof, which matters to a cycle from a day on."""
-        number = self.accepts.setdefault(tuple(sorted(set(kinds))), len(self.accepts) + 1)
+        number = self.accepts.setdefault(key_of(kinds), len(self.accepts) + 1)
         self.since[number] = min(since, self.since.get(number, since))
         return number

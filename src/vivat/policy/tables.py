@@ -30,7 +30,7 @@ def compile_law(notices: Sequence[Notice], divisions: Iterable[str], schemes: It
             cycles.add(law, notices, area, scheme)
             effects.add(law, notices, area, scheme)
     for kind in sorted(
-        {str(row[1]) for table in ("needs", "unless", "excuse") for row in law.rows.get(table, [])}
+        {str(row[-1]) for table in ("needs", "unless", "excuse") for row in law.rows.get(table, [])}
         | effects.delayed(law)
     ):
         law.add("watched", kind)
@@ -49,8 +49,9 @@ def _calendar(law: Law) -> None:
     """Days, months, what each clock says, and the phases of personal windows."""
     law.rows["days"] = list(_days())
     law.rows["months"] = list(_months())
-    for clock, number in law.clocks.items():
-        law.rows.setdefault("clock", []).extend((number, day, last) for day, last in _told(clock))
+    for relation, clocks in (("clock", law.clocks), ("waits", law.waits)):
+        for clock, number in clocks.items():
+            law.rows.setdefault(relation, []).extend((number, day, last) for day, last in _told(clock))
     for every in sorted(law.every):
         for month in range(FIRST_MONTH, LAST_MONTH):
             law.add("phases", every, month, phase_of(month, every))

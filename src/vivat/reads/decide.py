@@ -7,12 +7,14 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final
 
 import duckdb as db
 import pyarrow as pa
 
+from vivat import __version__
 from vivat.domain.errors import Place, VivatError
 from vivat.domain.states import CERTIFICATION, MONEY, PAYMENT
 from vivat.engines import duckdb
@@ -22,6 +24,8 @@ from vivat.policy.model import Notice
 from vivat.policy.tables import compile_law
 from vivat.reads.columns import quoted
 from vivat.reads.folder import Folder, open_folder, prepare
+from vivat.reads.horizon import answerable
+from vivat.reads.places import places_with
 from vivat.rules.compose import ANSWERS
 
 #: People a shard: what keeps memory flat on two cores, and loses little to a restart.
@@ -86,10 +90,11 @@ def decide_folder(
     a run that was broken off goes on where it stopped."""
     if out is not None and out.exists():
         raise VivatError("exists already", Place(str(out)), "name a new folder, or take this one away")
+    answerable(ask.day)
     summary = Summary(ask.day)
     with db.connect() as con:
         law, folder = opened(path, notices, con, division)
-        parts = _parts(out, path, notices, ask) if out is not None else None
+        parts = _parts(out, path, notices, ask, division) if out is not None else None
         shards = list(folder.shards(SHARD))
         for n, (first, last, people) in enumerate(shards):
             if progress:
@@ -117,7 +122,7 @@ def opened(
 ) -> tuple[Law, Folder]:
     """A folder with the law of its divisions and schemes, both in one connection."""
     numbers = compile_law(notices, ()).schemes
-    folder = open_folder(path, numbers, con)
+    folder = open_folder(path, numbers, con, places_with(notices))
     divisions = folder.divisions() if division is None else folder.narrow(division)
     law = compile_law(notices, divisions, folder.schemes())
     duckdb.load_law(con, law)
@@ -252,15 +257,20 @@ def _told(answer: str) -> str:
     return f"SELECT {', '.join(columns)} FROM {answer} a {' '.join(joins)} ORDER BY ALL"
 
 
-def _parts(out: Path, path: Path, notices: Sequence[Notice], ask: Ask) -> Path:
-    """The folder beside `out` in which shards wait; one that was made for another question is made anew."""
-    key = hashlib.sha256()
+def _parts(out: Path, path: Path, notices: Sequence[Notice], ask: Ask, division: str | None) -> Path:
+    """The folder beside `out` in which shards wait; one that was made for another question, or by another version, is
+    made anew."""
+    key = hashlib.sha256(f"{__version__} {ask} {division} {SHARD}\n".encode())
     for file in sorted(path.iterdir()):
         stat = file.stat()
         key.update(f"{file.name} {stat.st_size} {stat.st_mtime_ns}\n".encode())
     for notice in notices:
-        key.update((notice.path / "policy.toml").read_bytes())
-    key.update(f"{ask} {SHARD}".encode())
+        for name in ("policy.toml", "places.csv"):
+            said = notice.path / name
+            key.update(f"{notice.folder}/{name}\n".encode() + (said.read_bytes() if said.is_file() else b""))
+    for texts in (files("vivat.rules") / "law", files("vivat.reads") / "prepare"):
+        for text in sorted(texts.iterdir(), key=lambda text: text.name):
+            key.update(f"{text.name}\n".encode() + text.read_bytes())
     parts = out.with_name(f".{out.name}.part")
     mark = parts / "question"
     if not mark.is_file() or mark.read_text() != key.hexdigest():

@@ -233,7 +233,7 @@ def _told(rule: Rule, role: str, fact: str | None, day: date, first: str) -> str
 
 
 _STEPS: Final = """
-SELECT m, m_next - m, CASE WHEN ended > 0 OR never > 0 THEN 0 ELSE due_fen END, paid_fen, held, ended, never
+SELECT m, m_next - m, CASE WHEN never > 0 THEN 0 ELSE due_fen END, paid_fen, held, ended, never
 FROM steps WHERE benefit = $1 AND m_next IS NOT NULL
 UNION ALL
 SELECT l.m_from, least(l.m_to, c.ask_month) - l.m_from + 1, l.due_fen, l.paid_fen, 0, 0, 0

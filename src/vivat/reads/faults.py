@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Final
 
 import duckdb
+from duckdb import DuckDBPyConnection as Con
 
 from vivat.domain.errors import Place, VivatError
 from vivat.domain.facts import CHANNELS, KINDS
@@ -14,6 +15,7 @@ from vivat.policy.words import STAGES
 from vivat.reads.columns import spot, unread
 from vivat.reads.horizon import FIRST_BIRTH, FIRST_FACT
 
+_Faults = tuple[tuple[str, str], ...]
 _NO_MONTH: Final = "({0} < 188001 OR {0} > 220012 OR {0} % 100 NOT BETWEEN 1 AND 12)"
 _NO_AMOUNT: Final = "fen IS NULL OR fen NOT BETWEEN 0 AND 100000000000"
 
@@ -28,7 +30,7 @@ def _not_of(column: str, words: Mapping[str, str]) -> tuple[str, str]:
 
 
 #: By table: (what a wrong row looks like, how to say it). $schemes are those known.
-_ROWS: Final[dict[str, tuple[tuple[str, str], ...]]] = {
+_ROWS: Final[dict[str, _Faults]] = {
     "roster": (
         ("benefit IS NULL OR person IS NULL", "has no number of benefit or person"),
         ("aae140 IS NULL OR aae140 NOT IN (SELECT unnest($schemes))", "scheme (aae140) is unknown"),
@@ -38,7 +40,7 @@ _ROWS: Final[dict[str, tuple[tuple[str, str], ...]]] = {
         ),
         (
             f"least(aac006, deceased_born) < DATE '{FIRST_BIRTH}'",
-            f"a birth (aac006, deceased_born) before {FIRST_BIRTH}",
+            f"birth (aac006, deceased_born) lies before {FIRST_BIRTH}",
         ),
         (_not_a_month("aae210"), "first month (aae210) is not a month YYYYMM"),
         (f"aic162 IS NOT NULL AND {_NO_MONTH.format('aic162')}", "retirement (aic162) is not a month YYYYMM"),
@@ -81,7 +83,7 @@ _STRAY: Final = (
     "benefit is not in the roster",
 )
 #: By table, what its rows tell only beside others: (query for the first wrong row's number, how to say it).
-_BESIDE: Final[dict[str, tuple[tuple[str, str], ...]]] = {
+_BESIDE: Final[dict[str, _Faults]] = {
     "roster": (
         (
             """SELECT min(row) FROM (
@@ -128,9 +130,7 @@ _ONCE: Final = {
 }
 
 
-def find(
-    con: duckdb.DuckDBPyConnection, tables: Mapping[str, Path], schemes: Mapping[str, int], places: Places
-) -> None:
+def find(con: Con, tables: Mapping[str, Path], schemes: Mapping[str, int], places: Places) -> None:
     """VivatError for the first row of a table that cannot be right."""
     for table, faults in _ROWS.items():
         if table in tables:
@@ -146,13 +146,7 @@ def find(
                 _refuse(tables[table], _number(con, query.format(table)), words)
 
 
-def _rows(
-    con: duckdb.DuckDBPyConnection,
-    table: str,
-    file: Path,
-    faults: tuple[tuple[str, str], ...],
-    schemes: Mapping[str, int],
-) -> None:
+def _rows(con: Con, table: str, file: Path, faults: _Faults, schemes: Mapping[str, int]) -> None:
     """Refuses the first row that is wrong by itself: it could not be read, or it says what cannot be."""
     cases = " ".join(f"WHEN {condition} THEN {n}" for n, (condition, _) in enumerate(faults))
     query = f"""SELECT row, misread, CASE {cases} END AS fault FROM folder_{table}
@@ -166,7 +160,7 @@ def _rows(
         raise VivatError(misread or faults[fault][1], spot(file, row))
 
 
-def _divisions(con: duckdb.DuckDBPyConnection, file: Path, places: Places) -> None:
+def _divisions(con: Con, file: Path, places: Places) -> None:
     rows = con.execute("SELECT aaa027[1:6], min(row) FROM folder_roster GROUP BY 1 ORDER BY 2").fetchall()
     for code, row in rows:
         if not places.knows(code):
@@ -174,18 +168,16 @@ def _divisions(con: duckdb.DuckDBPyConnection, file: Path, places: Places) -> No
             raise VivatError(f"division (aaa027) {code} is no division", spot(file, row), mend)
 
 
-def _twice(con: duckdb.DuckDBPyConnection, table: str, key: str) -> int | None:
-    """The first row whose key stands in another before it. Keys that only rise, as most files have them, are told
-    quickly."""
-    rising = f"SELECT 1 FROM (SELECT {key} AS key, lag(key) OVER () AS before FROM folder_{table}) WHERE key <= before LIMIT 1"
-    if not con.execute(rising).fetchone():
+def _twice(con: Con, table: str, key: str) -> int | None:
+    """The first row whose key stands in one before it. Keys that only rise, as most files have them, are told fast."""
+    keys = f"SELECT {key} AS key, lag(key) OVER () AS before FROM folder_{table}"
+    if not con.execute(f"SELECT 1 FROM ({keys}) WHERE key <= before LIMIT 1").fetchone():
         return None
-    return _number(
-        con, f"SELECT min(row) FROM (SELECT max(row) AS row FROM folder_{table} GROUP BY {key} HAVING count(*) > 1)"
-    )
+    twice = f"SELECT max(row) AS row FROM folder_{table} GROUP BY {key} HAVING count(*) > 1"
+    return _number(con, f"SELECT min(row) FROM ({twice})")
 
 
-def _number(con: duckdb.DuckDBPyConnection, query: str) -> int | None:
+def _number(con: Con, query: str) -> int | None:
     found = con.execute(query).fetchone()
     return found[0] if found else None
 

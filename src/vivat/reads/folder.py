@@ -15,6 +15,7 @@ from vivat.engines.people import table as relation
 from vivat.policy.divisions import Places
 from vivat.reads.columns import SEE, opened
 from vivat.reads.faults import find
+from vivat.reads.horizon import answerable
 
 #: The tables of a folder and their columns (docs/data-folder.md).
 TABLES: Final[dict[str, dict[str, str]]] = {
@@ -105,6 +106,7 @@ def open_folder(
 
 def prepare(folder: Folder, ask: Ask, first: int, last: int) -> None:
     """The people numbered first to last as tables `ask`, `benefits`, `facts`, `ledger` of the folder's connection."""
+    answerable(ask.day)
     con = folder.con
     asked = (day_number(ask.day), month_number(ask.day), day_number(ask.known))
     columns = "1 AS ask, ?::INT AS day, ?::INT AS month, ?::INT AS known"

@@ -1,6 +1,5 @@
 """The command line as a function: words in, exit code and lines out."""
 
-import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -58,9 +57,3 @@ def draft(tmp_path: Path) -> Callable[..., Path]:
         return tmp_path / "draft"
 
     return of
-
-
-@pytest.fixture(autouse=True)
-def width() -> None:
-    """The same width wherever the tests run."""
-    os.environ["COLUMNS"] = "100"

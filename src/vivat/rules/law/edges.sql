@@ -7,11 +7,11 @@ FROM (
     SELECT t.benefit, t.ask_month + 1 AS m, 0, 0, 0, 0, 0, 0 FROM touched t
     UNION ALL
     SELECT s.benefit, s.m_from AS m, CASE WHEN s.level = 2 THEN 1 ELSE 0 END, CASE WHEN s.level = 1 THEN 1 ELSE 0 END,
-           CASE WHEN s.level = 1 THEN s.held ELSE 0 END, CASE WHEN s.level = 1 THEN s.never ELSE 0 END, 0, 0
+           CASE WHEN s.level = 1 THEN s.held ELSE 0 END, s.never, 0, 0
     FROM acting s
     UNION ALL
     SELECT s.benefit, s.m_to + 1 AS m, CASE WHEN s.level = 2 THEN -1 ELSE 0 END, CASE WHEN s.level = 1 THEN -1 ELSE 0 END,
-           CASE WHEN s.level = 1 THEN - s.held ELSE 0 END, CASE WHEN s.level = 1 THEN - s.never ELSE 0 END, 0, 0
+           CASE WHEN s.level = 1 THEN - s.held ELSE 0 END, - s.never, 0, 0
     FROM acting s
     JOIN covered b ON b.benefit = s.benefit
     WHERE s.m_to <= b.ask_month

@@ -6,7 +6,7 @@ FROM (
     FROM cycle c
     JOIN covered b ON b.benefit = c.benefit
     JOIN effect x ON x.area = b.area AND x.scheme = b.scheme AND x.kind = 'lapsed' AND c.governs >= x.from_day AND c.governs <= x.to_day
-    LEFT JOIN clock k ON k.clock = x.clock AND k.day = c.due AND x.wait = 'due'
+    LEFT JOIN waits k ON k.clock = x.clock AND k.day = c.due AND x.wait = 'due'
     LEFT JOIN (
         SELECT y.benefit, y.track, y.opens, y.effect, greatest(f.last, CASE WHEN n.until_day < 9999999 THEN n.until_day ELSE 0 END) AS day
         FROM (
@@ -18,7 +18,7 @@ FROM (
             GROUP BY o.benefit, o.track, o.opens, e.effect
         ) y
         JOIN effect g ON g.effect = y.effect
-        JOIN clock f ON f.clock = g.clock AND f.day = y.day
+        JOIN waits f ON f.clock = g.clock AND f.day = y.day
         JOIN (
             SELECT benefit, day, max(CASE WHEN until_day < 9999999 THEN until_day ELSE 0 END) AS until_day
             FROM events WHERE kind = 'notified' GROUP BY benefit, day

@@ -8,7 +8,7 @@ LEFT JOIN (
            CAST(sum(CASE WHEN r.owed > r.paid AND r.held = 0 THEN (r.owed - r.paid) * r.n ELSE 0 END) AS bigint) AS arrears,
            CAST(sum(CASE WHEN r.paid > r.owed THEN (r.paid - r.owed) * r.n ELSE 0 END) AS bigint) AS overpaid
     FROM (
-        SELECT t.benefit, CASE WHEN t.ended > 0 OR t.never > 0 THEN 0 ELSE t.due_fen END AS owed, t.paid_fen AS paid, t.held, t.m_next - t.m AS n
+        SELECT t.benefit, CASE WHEN t.never > 0 THEN 0 ELSE t.due_fen END AS owed, t.paid_fen AS paid, t.held, t.m_next - t.m AS n
         FROM steps t
         WHERE t.m_next IS NOT NULL
         UNION ALL

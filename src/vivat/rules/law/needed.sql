@@ -11,6 +11,6 @@ FROM (
     JOIN needs n ON n.effect = c.effect
     JOIN states s ON s.benefit = c.benefit AND s.kind = n.kind AND s.day <= c.ripe AND s.over > c.ripe
     GROUP BY c.benefit, c.effect, c.fact, c.day, c.known, c.ripe, c.needs
-    HAVING count(DISTINCT n.kind) = c.needs
+    HAVING count(DISTINCT n.need) = c.needs
 ) q
 GROUP BY q.benefit, q.effect, q.fact, q.day, q.known

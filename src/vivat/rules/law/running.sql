@@ -12,7 +12,7 @@ FROM (
     UNION ALL
     SELECT w.benefit, w.track, w.month, CASE WHEN p.benefit IS NOT NULL AND n.benefit IS NULL THEN 1 ELSE 0 END AS met, o.due
     FROM later w
-    JOIN openings o ON o.benefit = w.benefit AND o.slot = w.slot AND o.opens < w.first_day AND o.due >= w.first_day
+    JOIN openings o ON o.benefit = w.benefit AND o.slot = w.slot AND o.opens <= w.first_day AND o.due >= w.first_day
     LEFT JOIN (
         SELECT i.benefit, i.track, i.opens, max(y.day) AS day
         FROM openings i

@@ -5,7 +5,8 @@ FROM (
            CASE WHEN t.benefit IS NULL OR t.ends_right = 1 THEN 99999 ELSE t.month + x.resumes - 1 END AS m_to,
            CASE WHEN t.ends_right = 1 THEN 2 ELSE x.level END AS level,
            COALESCE(t.by_fact, 0) AS by_fact, CASE WHEN t.benefit IS NULL OR t.any_day = 1 THEN 9999999 ELSE t.day END AS by_day,
-           CASE WHEN m.money = 2 OR (m.money IS NULL AND x.never = 1) THEN 1 ELSE 0 END AS never,
+           CASE WHEN x.level = 2 OR t.ends_right = 1 THEN CASE WHEN m.money = 1 AND t.ends_right = 0 THEN 0 ELSE 1 END
+                WHEN m.money = 2 OR (m.money IS NULL AND x.never = 1) THEN 1 ELSE 0 END AS never,
            CASE WHEN m.money IS NULL AND x.never = 0 THEN 1 ELSE 0 END AS held
     FROM opened o
     JOIN effect x ON x.effect = o.effect

@@ -1,0 +1,1 @@
+"""Every engine answers as DuckDB does, row for row."""
