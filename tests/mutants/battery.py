@@ -1,10 +1,13 @@
-"""The people that mutants are run over: all worked examples, cases made by hand, and made cases, dense in trouble."""
+"""The people that mutants are run over: all worked examples, the cases beside this file, and made ones, dense in trouble."""
 
-from collections.abc import Iterable, Iterator
+import tomllib
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from datetime import date
+from functools import cache
 from pathlib import Path
 from random import Random
+from typing import Any
 
 from tests.lib.held import ELSEWHERE, SHIPPED, Asked, notices
 from tests.lib.timelines import timelines
@@ -13,77 +16,90 @@ from tests.mutants.squalls import squalls
 from vivat.domain.errors import Place
 from vivat.domain.schemes import SCHEMES
 from vivat.engines.people import Ask, People, table
-from vivat.policy.tables import Law, compile_law
-from vivat.reads.cases import Case, parse, people_of
-from vivat.reads.examples import read_examples
+from vivat.policy.law import Law
+from vivat.policy.tables import compile_law
+from vivat.reads.cases import parse, people_of
 
 HERE = Path(__file__).parent
 #: Notices that bring together what is rare elsewhere.
 OWN = HERE / "policies"
 TREES = (SHIPPED, ELSEWHERE, OWN)
+CASES = HERE / "cases.toml"
 SEED = 11
-#: Made timelines and squalls on the first ground, on which most mutants fall at little cost, and on the second.
-FEW, MANY = (100, 900), (3000, 6000)
-
-Cases = list[tuple[Case, Ask]]
+#: Made timelines and squalls of the second ground, for mutants that no example and no case of ours notices.
+MANY = (1500, 4500)
 
 
-def worked() -> Cases:
-    """The examples beside the policies, and our own."""
-    files = [path for tree in TREES for path in sorted(tree.glob("*/*/examples.toml"))]
-    examples = [example for path in [*files, HERE / "cases.toml"] if path.exists() for example in read_examples(path)]
-    return [(example.case, Ask(example.on, example.known)) for example in examples]
+def worked() -> list[Asked]:
+    """The examples beside the policies."""
+    return [one for tree in TREES for path in sorted(tree.glob("*/*/examples.toml")) for one in read(path)]
 
 
-def made(seed: int, lives: int, storms: int) -> Cases:
-    """Made timelines and squalls."""
-    return cases([*timelines(TREES, seed, lives), *squalls(TREES, seed, storms, (OWN,))])
+def read(path: Path) -> list[Asked]:
+    """The cases of a file in the form of examples. Two more keys: `shares`, it is a benefit of the person of the case
+    before it; a fact's `own`, it names this benefit and does not concern the person's others.
+    """
+    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    return [_asked({"division": data.get("division"), **entry}) for entry in data.get("example", ())]
 
 
-def cases(asked: Iterable[Asked]) -> Cases:
-    """Made cases as the examples have them."""
-    return [(parse(one.case, Place("made"), SCHEMES), Ask(one.on, one.known)) for one in asked]
+def _asked(entry: dict[str, Any]) -> Asked:
+    on: date = entry["on"]
+    case = {key: each for key, each in entry.items() if key not in ("name", "on", "known", "expect")}
+    return Asked(case, on, entry.get("known", on))
 
 
-def together(found: Cases, seed: int) -> tuple[Cases, list[int]]:
-    """The cases with the person of each: at times the neighbour's, who is then asked as of the same day."""
-    rng, persons, out = Random(seed), [], Cases()
-    for n, (case, ask) in enumerate(found, start=1):
-        if out and rng.random() < 0.3:
-            persons.append(persons[-1])
-            out.append((case, out[-1][1]))
+def made(seed: int, lives: int, storms: int) -> list[Asked]:
+    """Made timelines and squalls; now and then one is a benefit of the same person as the one before."""
+    out: list[Asked] = []
+    for one in [*timelines(TREES, seed, lives), *squalls(TREES, seed, storms, OWN)]:
+        rng = Random(f"{seed} {len(out)}")
+        facts = [fact | {"own": True} if rng.random() < 0.6 else fact for fact in one.case["facts"]]
+        if out and rng.random() < 0.25:
+            out.append(replace(out[-1], case={**one.case, "shares": True, "facts": facts}))
         else:
-            persons.append(n)
-            out.append((case, ask))
-    return out, persons
+            out.append(replace(one, case={**one.case, "facts": facts}))
+    return out
 
 
-def people(law: Law, found: Cases, seed: int) -> People:
-    """The cases as relations. Where persons have several benefits, some facts name theirs and some concern them all."""
-    rng = Random(seed)
-    found, persons = together(found, seed)
-    rows = people_of(found, law)
-    shared = {a for a, b in pairwise(persons) if a == b}
-    benefits, facts = rows.benefits.to_pydict(), rows.facts.to_pydict()
-    benefits["person"] = [persons[n - 1] for n in benefits["person"]]
-    own, facts["person"] = facts["person"], [persons[n - 1] for n in facts["person"]]
-    facts["benefit"] = [
-        n if person in shared and rng.random() < 0.7 else 0 for n, person in zip(own, facts["person"], strict=True)
-    ]
+def law_of(found: Sequence[Asked]) -> Law:
+    """The law of all places that the cases name."""
+    return compile_law(notices(*TREES), {one.case["division"] for one in found})
+
+
+def people(law: Law, found: Sequence[Asked]) -> People:
+    """The cases as relations; benefit n is the n-th case, from 1."""
+    plain, persons, own = [], [], []
+    for n, one in enumerate(found, start=1):
+        persons.append(persons[-1] if one.case.get("shares") else n)
+        own += [n if fact.get("own") else 0 for fact in one.case.get("facts", ())]
+        facts = [{key: each for key, each in fact.items() if key != "own"} for fact in one.case.get("facts", ())]
+        case = {key: each for key, each in one.case.items() if key != "shares"} | {"facts": facts}
+        plain.append((parse(case, Place(f"case {n}"), SCHEMES), Ask(one.on, one.known)))
+    rows = people_of(plain, law)
+    facts = rows.facts.to_pydict()
+    facts["person"], facts["benefit"] = [persons[n - 1] for n in facts["person"]], own
     return replace(
         rows,
-        benefits=rows.benefits.set_column(1, rows.benefits.schema.field(1), [benefits["person"]]),
+        benefits=rows.benefits.set_column(1, rows.benefits.schema.field(1), [persons]),
         facts=table("facts", zip(*facts.values(), strict=True)),
     )
 
 
-def grounds(seed: int = SEED) -> Iterator[Ground]:
-    """The grounds, small and large; the large one is made when the first mutant comes so far."""
-    small, large = worked() + made(seed, *FEW), made(seed + 1, *MANY)
-    everybody = [case for case, _ in small + large]
-    schemes = {case.scheme for case in everybody}
-    law = compile_law(
-        notices(*TREES), {case.division for case in everybody}, [scheme for scheme in SCHEMES if scheme in schemes]
-    )
-    yield Ground(law, people(law, small, seed))
-    yield Ground(law, people(law, large, seed + 1))
+@cache
+def small() -> list[Asked]:
+    """The cases of the first ground, on which nearly all mutants fall at little cost."""
+    return worked() + (read(CASES) if CASES.exists() else [])
+
+
+@cache
+def large() -> list[Asked]:
+    """The cases of the second ground."""
+    return made(SEED, *MANY)
+
+
+def grounds() -> Iterator[Ground]:
+    """The first ground, and the second, which is made when the first mutant comes so far."""
+    law = law_of(small() + large())
+    yield Ground(law, people(law, small()))
+    yield Ground(law, people(law, large()))

@@ -1,6 +1,6 @@
 """Runs mutants of one stage over people whose answers are known, and only what that stage can change."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from threading import Timer
 from typing import Final
 
@@ -51,20 +51,46 @@ class Ground:
             self.con.execute("ROLLBACK")
 
     def _verdict(self, name: str, sql: str) -> str:
+        for at, rows in self._remade(name, sql):
+            if at in ANSWERS and self._answer(at) != self.answers[at]:
+                return at
+            if rows == self._most(at):
+                return "swells"
+        return SURVIVED
+
+    def _remade(self, name: str, sql: str) -> Iterator[tuple[str, int]]:
+        """Makes a stage anew, and those after it that read what has changed; each with its number of rows."""
         changed: set[str] = set()
         for at in STAGES[STAGES.index(name) :]:
             if at == name or READS[at] & changed:
-                most = SWOLLEN * self.digests[at][0] + ROWS
                 text = sql if at == name else stage(at)
-                self.con.execute(f"CREATE OR REPLACE TEMP TABLE {at} AS SELECT * FROM (\n{text}\n) LIMIT {most}")
-                if at in ANSWERS and self._answer(at) != self.answers[at]:
-                    return at
+                self.con.execute(
+                    f"CREATE OR REPLACE TEMP TABLE {at} AS SELECT * FROM (\n{text}\n) LIMIT {self._most(at)}"
+                )
                 found = self._digest(at)
-                if found[0] == most:
-                    return "swells"
                 if found != self.digests[at]:
                     changed.add(at)
-        return SURVIVED
+                yield at, found[0]
+
+    def _most(self, name: str) -> int:
+        return SWOLLEN * self.digests[name][0] + ROWS
+
+    def benefits(self, name: str, sql: str) -> set[int]:
+        """The benefits to which a stage with this text, that ends well, gives other answers."""
+        self.con.execute("BEGIN")
+        try:
+            for answer in ANSWERS:
+                self.con.execute(f"CREATE OR REPLACE TEMP TABLE was_{answer} AS SELECT * FROM {answer}")
+            for _ in self._remade(name, sql):
+                pass
+            return {row[0] for answer in ANSWERS for row in self.con.execute(self._differing(answer)).fetchall()}
+        finally:
+            self.con.execute("ROLLBACK")
+
+    def _differing(self, answer: str) -> str:
+        columns = ", ".join(ANSWERS[answer])
+        was, now = f"SELECT {columns} FROM was_{answer}", f"SELECT {columns} FROM {answer}"
+        return f"SELECT DISTINCT benefit FROM (({was} EXCEPT ALL {now}) UNION ALL ({now} EXCEPT ALL {was}))"
 
     def _columns(self, name: str) -> str:
         return ", ".join(row[0] for row in self.con.execute(f"DESCRIBE {name}").fetchall())

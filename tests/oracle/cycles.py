@@ -65,7 +65,7 @@ def row_from_start(rule, month, is_workday):
 
 
 def without_ended(rows, ended):
-    """Rows that open in a month in which a reason has ended the right are none (ADR 3, item 13a)."""
+    """Rows that open in a month in which a reason has ended the right are none; cut last (ADR 3, item 13a)."""
     return [row for row in rows if not ended(month_of(row.opens))]
 
 
@@ -83,13 +83,14 @@ class Cycles:
 
     def rows(self, suspended, ended):
         """All rows; the two functions tell of a month whether a fact or an age suspends it, or has ended the right."""
-        rows = self.drop_suspended(without_ended(self.window_rows(), ended), suspended)
+        rows = self.drop_suspended(self.window_rows(), suspended)
         begun = [rule for rule in self.rolling if rule.first_day <= self.person.asked]
         starts = [(month, rule) for rule in begun if (month := self.start_month(rule)) is not None]
         if starts:
-            rows += without_ended(self.rows_from_proofs(first(min(month for month, _ in starts))), ended)
+            rows += self.rows_from_proofs(first(min(month for month, _ in starts)))
         for month, rule in sorted(starts, key=lambda start: start[0]):
-            rows += without_ended(self.start_row(month, rule, rows), ended)
+            rows += self.start_row(month, rule, rows)
+        rows = without_ended(rows, ended)
         for row in rows:
             self.find_proofs(row)
         return rows
@@ -143,14 +144,28 @@ class Cycles:
         return None
 
     def rows_from_proofs(self, first_start):
-        """One row for every day of proof and rule that governs the first day of the cycle it opens."""
+        """One row for every day of proof and rule that governs the first day of the cycle, or whose month it is."""
         found = {}
         for rule in self.rolling:
             for proof in proofs_for(self.person, rule):
                 row = row_from_proof(rule, proof.day, self.person.is_workday)
-                if proof.day >= first_start and self.governs(rule, row.first_day):
+                if proof.day < first_start:
+                    continue
+                if self.governs(rule, row.first_day):
                     found[(rule.name, proof.day)] = row
+                elif self.is_in_first_month(rule, row):
+                    found[(rule.name, proof.day)] = replace(row, first_day=rule.first_day)
         return list(found.values())
+
+    def is_in_first_month(self, rule, row):
+        """Whether a proof before the effective day opens a row: no cycle governed on its eve (ADR 3, item 8)."""
+        day = rule.first_day
+        return (
+            first(month_of(day)) <= row.proof_day
+            and row.first_day < day <= self.person.asked
+            and self.governs(rule, day, row.first_day)
+            and not self.book.governing(self.person, "cycle", day - ONE_DAY)
+        )
 
     def start_row(self, month, rule, rows):
         """The row of the start, unless another cycle of the same slot is running on its first day."""

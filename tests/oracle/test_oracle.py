@@ -3,7 +3,21 @@
 from datetime import date
 
 from tests.oracle import Law
-from tests.oracle.tiny import COUNTY, HALF_YEAR, ROLLING, ask, certified, county, day, fact, notice, short
+from tests.oracle.tiny import (
+    COUNTY,
+    HALF_YEAR,
+    ROLLING,
+    ask,
+    certified,
+    county,
+    day,
+    end,
+    fact,
+    notice,
+    outcome,
+    reason,
+    short,
+)
 
 
 def rolling(extra):
@@ -123,6 +137,43 @@ def test_length_in_days():
     assert [
         row[:3] for row in short(ask(rolling('length = "180 days"'), "2020-03-01", certified("2020-02-10")).cycles)
     ] == [("0", "2020-01-01", "2020-06-28"), ("0", "2020-02-11", "2020-08-08")]
+
+
+DAYS_FROM = ROLLING.replace('"12 months"', '"180 days"\ncounts = "from"')
+
+
+def test_proof_in_the_first_month_before_the_effective_day():
+    """ADR 3, item 8: the rule's month counts from its 1st where no cycle governed on the eve of its first day."""
+
+    def cycles(law, *days, on="2020-03-31"):
+        return [row[1:] for row in short(ask(law, on, certified(*days), since="2014-01").cycles)]
+
+    law = county(DAYS_FROM, effective="2020-02-29")
+    start = ("2020-02-01", "2020-07-29")
+    assert cycles(law, "2020-02-28") == [(*start, "2020-02-28", None), ("2020-02-29", "2020-08-25", None, None)]
+    assert cycles(law, "2020-02-01")[1] == ("2020-02-02", "2020-07-29", None, None)
+    assert cycles(law, "2020-01-31") == [(*start, None, None)]
+    assert cycles(law, "2020-02-28", on="2020-02-28") == []
+    after = county(DAYS_FROM.replace('counts = "from"', ""), effective="2020-02-20")
+    assert cycles(after, "2020-02-10")[1] == ("2020-02-11", "2020-08-08", None, None)
+    answer = ask(law, "2020-09-30", certified("2020-02-28"), since="2014-01")
+    assert answer.standing == ("overdue", "suspended", date(2020, 8, 25), "2020-09")
+
+
+def test_no_first_month_where_a_cycle_governed():
+    """ADR 3, item 8: a cycle that governed on the eve keeps the month; its own row is the only one of the proof."""
+    law = changed(ROLLING, DAYS_FROM, "2020-02-29")
+    assert [row[1:3] for row in short(ask(law, "2020-03-31", certified("2020-02-10")).cycles)] == [
+        ("2020-01-01", "2020-12-31")
+    ]
+
+
+def test_lapse_of_the_first_month_is_chosen_by_the_effective_day():
+    """ADR 3, item 8: of a row that a proof before the effective day opens, as of the start."""
+    city = notice('[[lapse]]\neffect = "verify"\ncite = "一"', division="110100", effective="2019-01-01")
+    law = Law({"110100-city/2019-1": city, COUNTY: notice(DAYS_FROM, effective="2020-02-29")})
+    answer = ask(law, "2020-09-30", certified("2020-02-28"), since="2014-01")
+    assert answer.standing == ("overdue", "suspended", date(2020, 8, 25), "2020-09")
 
 
 def test_length_in_working_days():
@@ -330,6 +381,18 @@ def test_carries_where_a_cycle_runs():
     assert [row[1] for row in rows] == ["2021-01-06", "2021-01-11"]
 
 
+def test_what_opens_in_ended_months_still_runs():
+    """ADR 3, item 13a: it bars starts and carried rows, and is cut only afterwards (also where the right came back)."""
+    ended = reason("emigrated", "terminate", 'ends = "back"') + outcome("back", end("household_restored"))
+    carries = ROLLING.replace('cite = "一"', 'cite = "一"\ncarries = true')
+    facts = [*certified("2021-12-01"), fact("emigrated", "2022-03-11")]
+    for rule in (ROLLING, carries):
+        law = changed(SPRING + ended, rule + ended, "2022-05-10")
+        for more in ([], [fact("household_restored", "2022-07-01")]):
+            rows = short(ask(law, "2022-12-01", [*facts, *more], since="2020-12").cycles)
+            assert [row[1:3] for row in rows] == [("2021-04-01", "2021-12-31")]
+
+
 def test_what_runs_on_the_first_day():
     """ADR 3, item 8: a window or a proof's cycle that opens on the first day bars the start; a start does not."""
     opening = SPRING.replace("04-01", "09-01")
@@ -459,6 +522,21 @@ def test_who_digits_and_groups():
     assert not ask(law, "2020-06-01", id_number="110101195005200050", groups=["b"]).cycles
     assert not ask(law, "2020-06-01", id_number="110101195005200049", groups=["c"]).cycles
     assert not ask(law, "2020-06-01", id_number="110101195005200049").cycles
+    assert not ask(law, "2020-06-01", groups=["b"]).cycles
+
+
+def test_who_digits_that_end_in_x():
+    """ADR 3, item 6: a last character X counts as 0."""
+    law = rolling('length = "12 months"\nwho = { digits = { last = 2, from = 40, to = 49 } }')
+    assert ask(law, "2020-06-01", id_number="11010119500520004X").cycles
+    assert ask(law, "2020-06-01", id_number="11010119500520004x").cycles
+    assert not ask(law, "2020-06-01", id_number="11010119500520005X").cycles
+    one = rolling('length = "12 months"\nwho = { digits = { last = 1, from = 1, to = 9 } }')
+    assert not ask(one, "2020-06-01", id_number="11010119500520004X").cycles
+
+
+def test_who_groups_that_exempt():
+    """ADR 3, item 6: who stands in no register is in none, so a rule that exempts a group does not fit."""
     exempt = county(ROLLING + '[[cycle]]\nkind = "none"\nwho = { group = ["a"] }\ncite = "三"')
     assert ask(exempt, "2020-06-01").cycles
     assert not ask(exempt, "2020-06-01", groups=["a"]).cycles

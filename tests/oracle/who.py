@@ -45,7 +45,9 @@ def relation_of(person):
 
 
 def digits_match(person, digits):
-    number = str(person.case.get("id_number") or "")[-digits["last"] :]
+    """Whether the last digits of the identity number lie in the range; a last X counts as 0 (ADR 3, item 6)."""
+    number = str(person.case.get("id_number") or "")
+    number = (number[:-1] + "0" if number[-1:] in ("X", "x") else number)[-digits["last"] :]
     if not number.isdecimal() or len(number) < digits["last"]:
         return None
     return digits["from"] <= int(number) <= digits["to"]

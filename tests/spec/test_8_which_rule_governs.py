@@ -54,16 +54,16 @@ def test_after_a_local_cycle_the_nation_governs_again():
 def test_a_notice_that_ends_gives_way():
     """POLICY_FORM `ends`: the last day of the notice."""
     here = county(rolling(6), head="ends = 2024-06-30").person(since="2023-09")
-    here.certified("2024-05-31").asked("2024-06-30").is_(due="2024-11-30")
-    here.certified("2024-06-01").asked("2024-06-30").is_(due="2025-06-30")
+    here.certified("2024-05-31").asked("2024-07-01").is_(due="2024-11-30")
+    here.certified("2024-06-01").asked("2024-07-01").is_(due="2025-06-30")
 
 
 def test_a_notice_that_replaces_another_takes_over_on_its_effective_day():
     """ADR 3, 1: the older is in force until the day before."""
     new = Text(rolling(3), "2024-07-01", head='replaces = ["notice 1"]')
     here = place(county=[Text(rolling(6)), new]).person(since="2023-09")
-    here.certified("2024-05-31").asked("2024-06-30").is_(due="2024-11-30")
-    here.certified("2024-06-01").asked("2024-06-30").is_(due="2024-09-30")
+    here.certified("2024-05-31").asked("2024-07-01").is_(due="2024-11-30")
+    here.certified("2024-06-01").asked("2024-07-01").is_(due="2024-09-30")
 
 
 def test_an_alias_takes_the_rules_of_its_model():

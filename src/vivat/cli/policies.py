@@ -18,6 +18,7 @@ from vivat.policy.model import Notice
 from vivat.reads.deciders import ENGINES, decider
 from vivat.reads.examples import Verdict, read_examples, run_examples
 from vivat.reads.laws import Stated, schemes_of, stated
+from vivat.reads.places import places_with
 from vivat.reads.words import in_words
 
 app = typer.Typer(no_args_is_help=True, help="政策：检查、样例、条文解读")
@@ -138,6 +139,8 @@ def explain(
         held = notices(policies)
         if scheme is not None and scheme not in SCHEMES:
             raise VivatError(f"险种 {scheme} 不存在", Place("--scheme"), f"可用：{'、'.join(SCHEMES)}")
+        if not (places := places_with(held)).knows(division):
+            raise VivatError(f"行政区划 {division} 不存在", Place("DIVISION"), places.near(division))
         name = full_name(division)
         told = {
             code: stated(held, division, day, code) for code in ([scheme] if scheme else schemes_of(held, division))

@@ -1,6 +1,6 @@
 """What follows from lapses, facts, ages and silence, as rows: effects, their endings, needs and hindrances."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 

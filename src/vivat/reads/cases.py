@@ -3,15 +3,19 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 from typing import Any, Final
 
 from vivat.domain.errors import Place, VivatError
 from vivat.domain.facts import CHANNELS, KINDS, Fact, spelled
 from vivat.domain.money import fen
-from vivat.domain.schemes import RELATIONS, SURVIVORS
-from vivat.domain.time import OPEN_DAY, OPEN_MONTH, day_number, month_number, parse_month
+from vivat.domain.schemes import LIVES, RELATIONS, SURVIVORS
+from vivat.domain.time import OPEN_DAY, OPEN_MONTH, day_number, month_number, month_text, parse_month
 from vivat.engines.people import BENEFITS, Ask, People, arrow, table
 from vivat.policy.law import Law
+from vivat.policy.words import STAGES
+from vivat.reads.entries import day, flag, rows, text, texts
+from vivat.reads.horizon import FIRST_BIRTH, FIRST_FACT
 
 #: Facts of one case are numbered from its own multiple of this.
 STRIDE: Final = 1000
@@ -54,11 +58,11 @@ def _parse(entry: Mapping[str, Any], schemes: Sequence[str]) -> Case:
     scheme = entry["scheme"]
     if scheme not in schemes:
         raise ValueError(f"scheme {scheme!r} is unknown: one of {', '.join(schemes)}")
-    if entry.get("relation") not in (None, *RELATIONS):
-        raise ValueError(f"relation {entry['relation']!r} is unknown: one of {', '.join(RELATIONS)}")
-    since, born = parse_month(entry["since"]), _day(entry, "born")
+    since, born, deceased_born = parse_month(entry["since"]), day(entry, "born"), day(entry, "deceased_born")
     if born and since < month_number(born):
         raise ValueError(f"since {entry['since']} lies before birth on {born}")
+    if min(born or FIRST_BIRTH, deceased_born or FIRST_BIRTH) < FIRST_BIRTH:
+        raise ValueError(f"a birth lies before {FIRST_BIRTH}")
     facts, names = _facts(entry.get("facts", ()), born)
     amounts = _amounts(entry["monthly"], since) if "monthly" in entry else ()
     return Case(
@@ -69,78 +73,100 @@ def _parse(entry: Mapping[str, Any], schemes: Sequence[str]) -> Case:
         facts=facts,
         amounts=amounts,
         paid=_paid(entry["paid"], amounts) if "paid" in entry else None,
-        relation=entry.get("relation"),
-        lives=entry.get("lives"),
-        cls=entry.get("class"),
-        groups=tuple(entry.get("groups", ())),
-        digits=entry.get("id_number"),
+        relation=text(entry, "relation", RELATIONS),
+        lives=text(entry, "lives", LIVES),
+        cls=text(entry, "class"),
+        groups=texts(entry, "groups"),
+        digits=text(entry, "id_number"),
         retired=parse_month(entry["retired"]) if "retired" in entry else None,
-        deceased_born=_day(entry, "deceased_born"),
+        deceased_born=deceased_born,
         names=names,
     )
 
 
-def _day(entry: Mapping[str, Any], key: str) -> date | None:
-    value = entry.get(key)
-    if value is not None and type(value) is not date:
-        raise ValueError(f"{key} = {value!r} is not a day: write it as 2024-06-12, without quotes")
-    return value
-
-
-def _facts(entries: Sequence[Mapping[str, Any]], born: date | None) -> tuple[tuple[Fact, ...], dict[int, str]]:
+def _facts(value: Any, born: date | None) -> tuple[tuple[Fact, ...], dict[int, str]]:
     """The facts in the order written, numbered from 1, and the id that each carries."""
-    numbers = {str(entry.get("id", n)): n for n, entry in enumerate(entries, start=1)}
-    out = []
+    entries = rows(value, "facts", '{ kind = "certified", on = 2024-06-12 }')
+    if len(entries) >= STRIDE:
+        raise ValueError(f"has more than {STRIDE - 1} facts")
+    numbers: dict[str, int] = {}
     for n, entry in enumerate(entries, start=1):
-        where = f"fact {n} ({entry.get('kind', 'no kind')})"
-        if unknown := set(entry) - _FACT_KEYS:
-            raise ValueError(f"{where} has unknown keys: {', '.join(sorted(unknown))}")
-        if entry.get("kind") not in KINDS:
-            raise ValueError(f"{where}: nobody knows this kind of fact; VOCABULARY lists them")
-        if entry.get("channel") not in (None, *CHANNELS):
-            raise ValueError(f"{where}: channel {entry['channel']!r} is unknown: one of {', '.join(CHANNELS)}")
-        on = _day(entry, "on")
+        if numbers.setdefault(str(entry.get("id", n)), n) != n:
+            raise ValueError(f"two facts have the id {entry.get('id', n)!r}")
+    facts = tuple(_fact(n, entry, born, numbers) for n, entry in enumerate(entries, start=1))
+    return facts, {n: text for text, n in numbers.items()}
+
+
+def _fact(n: int, entry: Mapping[str, Any], born: date | None, numbers: Mapping[str, int]) -> Fact:
+    """One fact; `numbers` are those of the ids."""
+    where = f"fact {n} ({entry.get('kind', 'no kind')})"
+    if unknown := set(entry) - _FACT_KEYS:
+        raise ValueError(f"{where} has unknown keys: {', '.join(sorted(unknown))}")
+    if entry.get("kind") not in KINDS:
+        raise ValueError(f"{where}: nobody knows this kind of fact; VOCABULARY lists them")
+    try:
+        on = day(entry, "on")
         if on is None:
-            raise ValueError(f"{where} does not say on which day it became true: on = 2024-06-12")
-        if born and on < born:
-            raise ValueError(f"{where} on {on} lies before birth on {born}")
-        names = None
-        if entry["kind"] == "withdrawn":
-            if str(entry.get("fact")) not in numbers:
-                raise ValueError(f"{where} names no fact of this person: fact = {entry.get('fact')!r}")
-            names = numbers[str(entry["fact"])]
-        out.append(
-            Fact(
-                n, entry["kind"], on, _day(entry, "learned") or on, entry.get("channel"), _day(entry, "until"),
-                _day(entry, "died_on"),
-                entry.get("kept"), entry.get("stage"), names,
-            )
+            raise ValueError("does not say on which day it became true: on = 2024-06-12")
+        named = numbers.get(str(entry.get("fact"))) if entry["kind"] == "withdrawn" else None
+        if entry["kind"] == "withdrawn" and named is None:
+            raise ValueError(f"names no fact of this person: fact = {entry.get('fact')!r}")
+        fact = Fact(
+            n, entry["kind"], on, day(entry, "learned") or on, text(entry, "channel", CHANNELS), day(entry, "until"),
+            day(entry, "died_on"), flag(entry, "kept"), text(entry, "stage", STAGES), named,
         )  # fmt: skip
-    return tuple(out), {n: text for text, n in numbers.items()}
+        _in_order(fact, born)
+    except ValueError as error:
+        raise ValueError(f"{where} {error}") from None
+    return fact
+
+
+def _in_order(fact: Fact, born: date | None) -> None:
+    """ValueError for a fact whose days cannot be."""
+    if born and fact.on < born:
+        raise ValueError(f"on {fact.on} lies before birth on {born}")
+    if born and fact.died_on and fact.died_on < born:
+        raise ValueError(f"died_on {fact.died_on} lies before birth on {born}")
+    if fact.died_on and fact.died_on > fact.on:
+        raise ValueError(f"died_on {fact.died_on} lies after the finding on {fact.on}")
+    if fact.until and fact.until < fact.on:
+        raise ValueError(f"until {fact.until} lies before {fact.on}")
+    if (first := min(fact.on, fact.learned, fact.died_on or fact.on)) < FIRST_FACT:
+        raise ValueError(f"on {first}: facts are heard from {FIRST_FACT} on")
 
 
 def _amounts(value: Any, since: int) -> tuple[tuple[int, int, int], ...]:
     """What is granted, as runs; a single amount holds from the first month on."""
     if not isinstance(value, list):
         return ((since, OPEN_MONTH, fen(value)),)
-    starts = [(parse_month(entry["from"]), fen(entry["amount"])) for entry in value]
-    if starts != sorted(starts, key=lambda start: start[0]):
+    entries = rows(value, "monthly", '{ from = "2015-01", amount = "128.00" }')
+    starts = [(parse_month(entry["from"]), fen(entry["amount"])) for entry in entries]
+    months = [month for month, _ in starts]
+    if months != sorted(months):
         raise ValueError("monthly: the amounts do not stand in the order of their months")
-    lasts = [start - 1 for start, _ in starts[1:]] + [OPEN_MONTH]
+    if twice := [month for month, following in pairwise(months) if month == following]:
+        raise ValueError(f"monthly: two amounts from {month_text(twice[0])} on")
+    lasts = [start - 1 for start in months[1:]] + [OPEN_MONTH]
     return tuple((start, last, amount) for (start, amount), last in zip(starts, lasts, strict=True))
 
 
 def _paid(value: Any, amounts: Sequence[tuple[int, int, int]]) -> tuple[tuple[int, int, int], ...]:
     """What was paid, as runs; where only months are given, each at that month's amount."""
     runs: list[tuple[int, int, int]] = []
-    for entry in [value] if isinstance(value, str) else value:
-        text = entry["months"] if isinstance(entry, Mapping) else entry
-        first, _, last = text.partition("..")
-        low, high = parse_month(first), parse_month(last or first)
+    for entry in value if isinstance(value, list) else [value]:
+        months = entry.get("months") if isinstance(entry, Mapping) else entry
+        if not isinstance(months, str):
+            raise ValueError(f'paid = {entry!r} is not months: write "2015-01..2015-03"')
+        first, dots, last = months.partition("..")
+        low, high = parse_month(first), parse_month(last if dots else first)
         if high < low:
-            raise ValueError(f"paid {text!r}: the last month lies before the first")
+            raise ValueError(f"paid {months!r}: the last month lies before the first")
         if isinstance(entry, Mapping):
             runs.append((low, high, fen(entry["amount"])))
+        elif not amounts:
+            raise ValueError(f"paid {months!r} without monthly: what was paid in each month is not known")
+        elif low < amounts[0][0]:
+            raise ValueError(f"paid {months!r} begins before anything is granted: what was paid then is not known")
         else:
             runs += [(max(low, a), min(high, b), amount) for a, b, amount in amounts if max(low, a) <= min(high, b)]
     return tuple(runs)
@@ -202,7 +228,7 @@ def runs(
                     edges.setdefault(last + 1, [0, 0])[column] -= amount
     out, due, sent = [], 0, 0
     months = sorted(edges)
-    for first, following in zip(months, [*months[1:], OPEN_MONTH + 1], strict=True):
+    for first, following in pairwise([*months, OPEN_MONTH + 1]):
         due, sent = due + edges[first][0], sent + edges[first][1]
         if due or sent:
             out.append((first, following - 1, due, sent))

@@ -261,7 +261,7 @@ def _parts(out: Path, path: Path, notices: Sequence[Notice], ask: Ask, division:
     """The folder beside `out` in which shards wait; one that was made for another question, or by another version, is
     made anew."""
     key = hashlib.sha256(f"{__version__} {ask} {division} {SHARD}\n".encode())
-    for file in sorted(path.iterdir()):
+    for file in sorted(file for file in path.iterdir() if file.is_file()):
         stat = file.stat()
         key.update(f"{file.name} {stat.st_size} {stat.st_mtime_ns}\n".encode())
     for notice in notices:
@@ -269,7 +269,7 @@ def _parts(out: Path, path: Path, notices: Sequence[Notice], ask: Ask, division:
             said = notice.path / name
             key.update(f"{notice.folder}/{name}\n".encode() + (said.read_bytes() if said.is_file() else b""))
     for texts in (files("vivat.rules") / "law", files("vivat.reads") / "prepare"):
-        for text in sorted(texts.iterdir(), key=lambda text: text.name):
+        for text in sorted((text for text in texts.iterdir() if text.is_file()), key=lambda text: text.name):
             key.update(f"{text.name}\n".encode() + text.read_bytes())
     parts = out.with_name(f".{out.name}.part")
     mark = parts / "question"

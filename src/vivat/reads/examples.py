@@ -1,5 +1,6 @@
 """Worked examples: read from a file, decided in one batch, held against what they expect."""
 
+import re
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -8,21 +9,29 @@ from pathlib import Path
 from typing import Any, Final
 
 from vivat.domain.errors import Place, VivatError
-from vivat.domain.money import yuan
+from vivat.domain.money import fen, yuan
 from vivat.domain.schemes import SCHEMES
+from vivat.domain.states import CERTIFICATION, PAYMENT
+from vivat.domain.time import month_text, parse_month
 from vivat.engines import duckdb
 from vivat.engines.answers import Answers
 from vivat.engines.people import Ask, People
+from vivat.policy.divisions import Places
 from vivat.policy.law import Law
 from vivat.policy.model import Notice
 from vivat.policy.tables import compile_law
 from vivat.reads.cases import Case, parse, people_of
+from vivat.reads.entries import day, table, text
+from vivat.reads.horizon import answerable
 from vivat.reads.outcomes import Outcome, outcomes
+from vivat.reads.places import places_with
 
 Decide = Callable[[Law, People], Answers]
 
 #: What an example may expect, in the order in which differences are told.
 EXPECTED: Final = ("certification", "due", "payment", "from", "cite", "owed", "paid", "withheld", "arrears", "overpaid")
+_WRITE: Final = "write [[example]] above each, and division once for all or in each"
+_CODE: Final = re.compile("[0-9]{6,12}")
 _KEYS: Final = frozenset(
     [
         "name",
@@ -55,7 +64,7 @@ class Example:
     case: Case
     on: date
     known: date
-    expect: Mapping[str, Any]
+    expect: Mapping[str, str]
     place: Place
 
 
@@ -76,35 +85,59 @@ def read_examples(path: Path, schemes: Sequence[str] = tuple(SCHEMES)) -> list[E
         raise VivatError(f"cannot be read: {error.strerror}", Place(str(path))) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise VivatError(f"is not TOML: {error}", Place(str(path))) from None
+    if unknown := set(data) - {"division", "example"}:
+        raise VivatError(f"has unknown tables: {', '.join(sorted(unknown))}", Place(str(path)), _WRITE)
+    entries = data.get("example")
+    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+        raise VivatError("holds no examples", Place(str(path)), _WRITE)
     return [
         _example(entry, data, Place(str(path), f'example {n} "{entry.get("name", "")}"'), schemes)
-        for n, entry in enumerate(data.get("example", ()), 1)
+        for n, entry in enumerate(entries, 1)
     ]
 
 
 def _example(entry: Mapping[str, Any], data: Mapping[str, Any], place: Place, schemes: Sequence[str]) -> Example:
     if unknown := set(entry) - _KEYS:
         raise VivatError(f"unknown keys: {', '.join(sorted(unknown))}", place, f"known are {', '.join(sorted(_KEYS))}")
-    expect = entry.get("expect", {})
-    if unknown := set(expect) - set(EXPECTED):
-        raise VivatError(
-            f"expect has unknown keys: {', '.join(sorted(unknown))}", place, f"known are {', '.join(EXPECTED)}"
-        )
     division = entry.get("division", data.get("division"))
-    if not (isinstance(division, str) and len(division) >= 6 and division.isdecimal()):
+    if not (isinstance(division, str) and _CODE.fullmatch(division)):
         raise VivatError(
             f"division {division!r} is not a code", place, 'write its six digits as text, division = "511100"'
         )
-    if type(entry.get("on")) is not date:
+    on = entry.get("on")
+    if type(on) is not date:
         raise VivatError("does not say which day is asked", place, "on = 2024-06-12")
-    return Example(
-        str(entry.get("name", "")),
-        parse({**entry, "division": division}, place, schemes),
-        entry["on"],
-        entry.get("known", entry["on"]),
-        expect,
-        place,
-    )
+    answerable(on, place)
+    try:
+        known, expect = day(entry, "known") or on, _expected(entry.get("expect", {}))
+    except ValueError as error:
+        raise VivatError(str(error), place) from None
+    case = parse({**entry, "division": division}, place, schemes)
+    return Example(str(entry.get("name", "")), case, on, known, expect, place)
+
+
+def _expected(value: Any) -> dict[str, str]:
+    """What is expected, as `said` says it; an empty text stands for no answer."""
+    expect = table(value, "expect", '{ certification = "certified" }')
+    if unknown := set(expect) - set(EXPECTED):
+        raise ValueError(f"expect has unknown keys: {', '.join(sorted(unknown))} — known are {', '.join(EXPECTED)}")
+    try:
+        return {key: "" if expect[key] == "" else _EXPECTS.get(key, _money)(expect, key) for key in expect}
+    except ValueError as error:
+        raise ValueError(f"expect: {error}") from None
+
+
+def _money(expect: Mapping[str, Any], key: str) -> str:
+    return yuan(fen(expect[key]))
+
+
+_EXPECTS: Final[dict[str, Callable[[Mapping[str, Any], str], str]]] = {
+    "certification": lambda expect, key: str(text(expect, key, CERTIFICATION)),
+    "due": lambda expect, key: str(day(expect, key)),
+    "payment": lambda expect, key: str(text(expect, key, PAYMENT)),
+    "from": lambda expect, key: month_text(parse_month(expect[key])),
+    "cite": lambda expect, key: str(text(expect, key)),
+}
 
 
 def run_examples(
@@ -113,6 +146,7 @@ def run_examples(
     """Decides the examples in one batch, each as of its own day."""
     if not examples:
         return []
+    _placed(examples, places_with(notices))
     law = compile_law(
         notices,
         {example.case.division for example in examples},
@@ -126,12 +160,21 @@ def run_examples(
     ]
 
 
+def _placed(examples: Sequence[Example], places: Places) -> None:
+    """VivatError for the first whose division there is not."""
+    for example in examples:
+        code = example.case.division[:6]
+        if not places.knows(code):
+            mend = places.near(code) or f"neither {places.table} nor a policy's places.csv has it"
+            raise VivatError(f"division {code!r} is no division", example.place, mend)
+
+
 def _differences(law: Law, example: Example, outcome: Outcome | None) -> tuple[tuple[str, str, str], ...]:
     told = said(law, outcome)
     out = []
     for key in EXPECTED:
         if key in example.expect:
-            wanted, answer = str(example.expect[key]), told[key]
+            wanted, answer = example.expect[key], told[key]
             if wanted not in answer.split("、") if key == "cite" else wanted != answer:
                 out.append((key, wanted, answer))
     return tuple(out)
