@@ -19,6 +19,7 @@ def add(law: Law, notices: Sequence[Notice], area: int, scheme: str) -> None:
     division, number = f"{area:06d}", law.schemes[scheme]
     governed = governing(notices, division, scheme, "cycle")
     payers = {rule.name for notice in notices if notice.only_in_payment for rule in notice.rules}
+    effective = {rule.name: day_number(notice.effective) for notice in notices for rule in notice.rules}
     bound = [one.rule for one in governed if one.rule.data["kind"] != "none"]
     for one in governed:
         if one.rule.data["kind"] == "none":
@@ -28,7 +29,7 @@ def add(law: Law, notices: Sequence[Notice], area: int, scheme: str) -> None:
         law.add(
             "track", len(law.tracks), law.rule_number(one.rule), area, number, law.who_number(one.whom, area,
             number), _slot(one.rule, bound),
-            *row, int(one.rule.name in payers), _early(one, governed), bounded(one.first), bounded(one.last),
+            *row, int(one.rule.name in payers), _early(one, governed), effective[one.rule.name], bounded(one.first), bounded(one.last),
         )  # fmt: skip
     for one in governing(notices, division, scheme, "points"):
         _points(law, one, area, number)

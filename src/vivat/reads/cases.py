@@ -165,8 +165,6 @@ def _paid(value: Any, amounts: Sequence[tuple[int, int, int]]) -> tuple[tuple[in
             runs.append((low, high, fen(entry["amount"])))
         elif not amounts:
             raise ValueError(f"paid {months!r} without monthly: what was paid in each month is not known")
-        elif low < amounts[0][0]:
-            raise ValueError(f"paid {months!r} begins before anything is granted: what was paid then is not known")
         else:
             runs += [(max(low, a), min(high, b), amount) for a, b, amount in amounts if max(low, a) <= min(high, b)]
     return tuple(runs)

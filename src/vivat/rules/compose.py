@@ -47,7 +47,7 @@ INPUTS: Final[dict[str, dict[str, str]]] = {
         "track": "int", "rule": "int", "area": "int", "scheme": "int", "who": "int", "slot": "int", "shape": "varchar",
         "anchor": "varchar", "every": "int", "accepts": "int", "grain": "varchar", "clock": "int", "start_clock": "int",
         "gap": "int", "start_month": "int", "start_lag": "int", "next_year": "int", "approved": "int", "carries": "int",
-        "asks_payees": "int", "early_day": "int", "from_day": "int", "to_day": "int",
+        "asks_payees": "int", "early_day": "int", "shown_day": "int", "from_day": "int", "to_day": "int",
     },
     "windows": {"track": "int", "phase": "int", "opens": "int", "due": "int", "shown": "int"},
     "proof_kinds": {"accepts": "int", "kind": "varchar", "from_day": "int"},
