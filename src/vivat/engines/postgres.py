@@ -28,6 +28,7 @@ _INDEXES: Final[dict[str, tuple[tuple[str, ...], ...]]] = {
     "days": (("day",),),
     "months": (("month",),),
     "clock": (("clock", "day"),),
+    "waits": (("clock", "day"),),
     "phases": (("every", "month"),),
     "benefits": (("person",),),
     "facts": (("person",),),
@@ -35,6 +36,7 @@ _INDEXES: Final[dict[str, tuple[tuple[str, ...], ...]]] = {
     "members": (("benefit",),),
     "track": (("track",), ("area", "scheme", "shape")),
     "windows": (("track", "phase", "opens"),),
+    "proof_kinds": (("kind",),),
     "points": (("area", "scheme"),),
     "weights": (("points", "kind"),),
     "effect": (("effect",), ("area", "scheme", "kind")),
@@ -43,6 +45,8 @@ _INDEXES: Final[dict[str, tuple[tuple[str, ...], ...]]] = {
     "unless": (("effect",),),
     "excuse": (("effect",),),
     "voices": (("effect",),),
+    "watched": (("kind",),),
+    "endings": (("kind",),),
 }
 
 #: Of everybody, the people asked for: their rows are read once, while the law's are looked up one by one.
@@ -109,7 +113,7 @@ def _load(con: Connection, schema: str, name: str, rows: pa.Table) -> None:
         for batch in rows.select(list(columns)).to_batches():
             for row in zip(*(column.to_pylist() for column in batch.columns), strict=True):
                 copy.write_row(row)
-    for key in _INDEXES.get(name, ()):
+    for key in _INDEXES[name]:
         by = SQL(", ").join(map(Identifier, key))
         con.execute(SQL("CREATE INDEX ON {} ({})").format(target, by))
     con.execute(SQL("ANALYZE {}").format(target))

@@ -26,11 +26,10 @@ def add(law: Law, notices: Sequence[Notice], area: int, scheme: str) -> None:
             continue
         law.tracks.append(one.rule)
         row = _window(law, one) if one.rule.data["kind"] == "window" else _rolling(law, one)
-        law.add(
-            "track", len(law.tracks), law.rule_number(one.rule), area, number, law.who_number(one.whom, area,
-            number), _slot(one.rule, bound),
-            *row, int(one.rule.name in payers), _early(one, governed), effective[one.rule.name], bounded(one.first), bounded(one.last),
-        )  # fmt: skip
+        who, slot = law.who_number(one.whom, area, number), _slot(one.rule, bound)
+        days = (_early(one, governed), effective[one.rule.name], bounded(one.first), bounded(one.last))
+        rule = law.rule_number(one.rule)
+        law.add("track", len(law.tracks), rule, area, number, who, slot, *row, int(one.rule.name in payers), *days)
     for one in governing(notices, division, scheme, "points"):
         _points(law, one, area, number)
 

@@ -51,7 +51,10 @@ class Comparison:
         groups = {"township": self.by_township, "age": self.by_age, "scheme": self.by_scheme}
         return {
             "benefits": self.benefits,
-            "moves": [dict(zip(keys, (*move, n), strict=True)) for move, n in self.moves.most_common()],
+            "moves": [
+                dict(zip(keys, (*move, n), strict=True))
+                for move, n in sorted(self.moves.items(), key=lambda row: (-row[1], row[0]))
+            ],
             **{
                 f"by_{name}": {key: {c: getattr(change, c) for c in Change.__slots__} for key, change in group.items()}
                 for name, group in groups.items()

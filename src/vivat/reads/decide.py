@@ -73,7 +73,7 @@ class Summary:
             "money": {scheme: dict(zip(MONEY, amounts, strict=True)) for scheme, amounts in sorted(self.money.items())},
             "reasons": [
                 {"payment": payment, "clause": clause, "rule": rule, "benefits": n}
-                for (payment, clause, rule), n in self.reasons.most_common()
+                for (payment, clause, rule), n in sorted(self.reasons.items(), key=lambda row: (-row[1], row[0]))
             ],
         }
 
