@@ -6,7 +6,7 @@ from functools import cache
 
 import pyarrow as pa
 
-from tests.lib.held import ELSEWHERE, SHIPPED, program
+from tests.lib.held import ELSEWHERE, SHIPPED, notices
 from tests.lib.timelines import timelines
 from vivat.domain.errors import Place
 from vivat.domain.schemes import SCHEMES
@@ -14,6 +14,7 @@ from vivat.engines import duckdb
 from vivat.engines.answers import Answers
 from vivat.engines.people import Ask, People
 from vivat.policy.law import Law
+from vivat.policy.tables import compile_law
 from vivat.reads.cases import parse, people_of
 from vivat.reads.examples import read_examples
 
@@ -38,13 +39,14 @@ class Batch:
 @cache
 def batch(made: int) -> Batch:
     """All worked examples and so many made timelines, decided on DuckDB."""
-    law = program(*TREES).law
     files = sorted(file for tree in TREES for file in tree.glob("*/*/examples.toml"))
     cases = [(each.case, Ask(each.on, each.known)) for file in files for each in read_examples(file)]
     cases += [
         (parse(one.case, Place(f"timeline {n}"), SCHEMES), Ask(one.on, one.known))
         for n, one in enumerate(timelines(TREES, SEED, made))
     ]
+    places = sorted({case.division for case, _ in cases}), sorted({case.scheme for case, _ in cases})
+    law = compile_law(notices(*TREES), *places)
     people = people_of(cases, law)
     return Batch(law, people, duckdb.decide(law, people))
 

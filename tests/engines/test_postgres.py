@@ -6,6 +6,7 @@ import pytest
 from tests.engines.batch import batch, differences
 from vivat.engines import postgres
 from vivat.engines.people import enrolled
+from vivat.rules.compose import INPUTS
 
 SCHEMA = "vivat_tests_engines"
 MADE, MANY = 3_000, 200_000
@@ -20,6 +21,10 @@ def loaded(address):
         postgres.load_people(con, enrolled(given.law, given.people), SCHEMA)
         yield given
         con.execute(f"DROP SCHEMA {SCHEMA} CASCADE")
+
+
+def test_every_relation_has_an_index():
+    assert set(postgres.INDEXES) == set(INPUTS), "without one, a page of people takes minutes"
 
 
 def test_a_batch_is_decided_as_on_duckdb(con):

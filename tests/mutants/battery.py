@@ -1,4 +1,4 @@
-"""The people that mutants are run over: all worked examples, the cases beside this file, and made ones, dense in trouble."""
+"""The people that mutants are run over: worked examples, the cases beside this file, and made ones, dense in trouble."""
 
 import tomllib
 from collections.abc import Iterator, Sequence
@@ -18,7 +18,7 @@ from vivat.domain.schemes import SCHEMES
 from vivat.engines.people import Ask, People, table
 from vivat.policy.law import Law
 from vivat.policy.tables import compile_law
-from vivat.reads.cases import parse, people_of
+from vivat.reads.cases import Case, parse, people_of
 
 HERE = Path(__file__).parent
 #: Notices that bring together what is rare elsewhere.
@@ -69,7 +69,9 @@ def law_of(found: Sequence[Asked]) -> Law:
 
 def people(law: Law, found: Sequence[Asked]) -> People:
     """The cases as relations; benefit n is the n-th case, from 1."""
-    plain, persons, own = [], [], []
+    plain: list[tuple[Case, Ask]] = []
+    persons: list[int] = []
+    own: list[int] = []
     for n, one in enumerate(found, start=1):
         persons.append(persons[-1] if one.case.get("shares") else n)
         own += [n if fact.get("own") else 0 for fact in one.case.get("facts", ())]

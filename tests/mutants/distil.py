@@ -1,60 +1,67 @@
 """Finds, among many made cases, few on which the same mutants fall, and writes them to cases.toml.
 
-`python -m tests.mutants.distil SEED LIVES SQUALLS` adds to the file what is needed for mutants that survive it.
+`python -m tests.mutants.distil` adds to the file what is needed for mutants that survive it, and tells which still do;
+with SEED TIMELINES SQUALLS it makes one round of its own.
 """
 
 import sys
 from collections.abc import Iterator, Sequence
+from multiprocessing import get_context
 from pathlib import Path
-
-import duckdb
 
 from tests.lib.held import Asked, toml
 from tests.mutants.battery import CASES, law_of, made, people, read, worked
 from tests.mutants.hunt import SURVIVED, Ground
 from tests.mutants.mutate import Mutant, all_mutants
+from vivat.rules.compose import ANSWERS
 
 HEAD = """\
-# Cases on which some mutant of the law program falls that no worked example notices; found among made cases, not written
-# by hand, hence without `expect`. Two keys more than in examples: `shares`, a benefit of the person of the case before;
-# a fact's `own`, it names this benefit. Made by `python -m tests.mutants.distil`.
+# Cases on which some mutant of the law program falls that no worked example notices: found among made cases by
+# `python -m tests.mutants.distil`, hence without `expect`. Two keys more than in examples: `shares`, a benefit of the
+# person of the case before; a fact's `own`, it names this benefit.
 """
+GROUND: list[Ground] = []
+#: Seed, timelines and squalls of one round after another; what falls early needs no long search.
+ROUNDS = ((101, 100, 500), (102, 300, 1500), (103, 1000, 5000))
 
 
-def main(seed: int, lives: int, storms: int) -> None:
+def main(rounds: Sequence[tuple[int, int, int]]) -> None:
     """Adds cases to the file until no mutant that falls on the made ones survives it."""
     known = read(CASES) if CASES.exists() else []
-    cases = made(seed, lives, storms)
-    law = law_of([*worked(), *known, *cases])
-    survivors = surviving(Ground(law, people(law, [*worked(), *known])), all_mutants())
-    felled = fallen(Ground(law, people(law, cases)), survivors)
-    chosen = cover([benefits for _, benefits in felled])
-    added = [one for n in chosen for one in person(cases, n)]
-    write([*known, *added])
-    print(f"{len(survivors)} survived, {len(felled)} of them fall on {len(chosen)} of {len(cases)} made cases")
+    mutants = [mutant for mutant, found in fallen([*worked(), *known], all_mutants()) if found is None]
+    for seed, lives, storms in rounds:
+        cases = made(seed, lives, storms)
+        felled = [(mutant, found) for mutant, found in fallen(cases, mutants) if found is not None]
+        chosen = cover([found for _, found in felled])
+        known += [one for n in chosen for one in person(cases, n)]
+        write(known)
+        print(
+            f"\n{len(felled)} of {len(mutants)} survivors fall on {len(chosen)} of {len(cases)} made cases", flush=True
+        )
+        gone = {mutant.name for mutant, _ in felled}
+        mutants = [mutant for mutant in mutants if mutant.name not in gone]
+    print(*(mutant.name for mutant in mutants), sep="\n")
 
 
-def surviving(ground: Ground, mutants: Sequence[Mutant]) -> list[Mutant]:
-    """The mutants that a ground does not notice."""
-    found = []
-    for n, mutant in enumerate(mutants, start=1):
-        if ground.verdict(mutant.stage, mutant.sql) == SURVIVED:
-            found.append(mutant)
-        print(f"\r{n} of {len(mutants)}, {len(found)} survive", end="", file=sys.stderr, flush=True)
-    return found
+def fallen(cases: Sequence[Asked], mutants: Sequence[Mutant]) -> Iterator[tuple[Mutant, set[int] | None]]:
+    """Each mutant with the benefits that notice it; None where none does."""
+    with get_context("spawn").Pool(2, prepare, (cases,)) as pool:
+        for n, (mutant, found) in enumerate(pool.imap_unordered(noticed, mutants, 4), start=1):
+            print(f"\r{n} of {len(mutants)}", end="", file=sys.stderr, flush=True)
+            yield mutant, found
 
 
-def fallen(ground: Ground, mutants: Sequence[Mutant]) -> list[tuple[Mutant, set[int]]]:
-    """The mutants that another ground notices, each with the benefits that do."""
-    found = []
-    for n, mutant in enumerate(mutants, start=1):
-        if ground.verdict(mutant.stage, mutant.sql) != SURVIVED:
-            try:
-                found.append((mutant, ground.benefits(mutant.stage, mutant.sql)))
-            except duckdb.Error as error:
-                print(f"\n{mutant.name}: {error}", file=sys.stderr)
-        print(f"\r{n} of {len(mutants)}, {len(found)} fall", end="", file=sys.stderr, flush=True)
-    return found
+def prepare(cases: Sequence[Asked]) -> None:
+    """The ground of a process."""
+    law = law_of(cases)
+    GROUND.append(Ground(law, people(law, cases)))
+
+
+def noticed(mutant: Mutant) -> tuple[Mutant, set[int] | None]:
+    """A mutant with the benefits that notice it: none of them where it swells or breaks, None where nobody does."""
+    ground = GROUND[0]
+    how = ground.verdict(mutant.stage, mutant.sql)
+    return mutant, None if how == SURVIVED else ground.benefits(mutant.stage, mutant.sql) if how in ANSWERS else set()
 
 
 def cover(sets: Sequence[set[int]]) -> list[int]:
@@ -92,4 +99,4 @@ def write(cases: Sequence[Asked], path: Path = CASES) -> None:
 
 
 if __name__ == "__main__":
-    main(*(int(word) for word in sys.argv[1:4]))
+    main([tuple(int(word) for word in sys.argv[1:4])] if sys.argv[1:] else ROUNDS)

@@ -10,7 +10,7 @@ from sqlglot import exp
 from tests.mutants.mutate import parsed
 from vivat.engines import duckdb as engine
 from vivat.engines.people import People, enrolled
-from vivat.policy.tables import Law
+from vivat.policy.law import Law
 from vivat.rules.compose import ANSWERS, STAGES, stage
 
 #: A mutant that makes so many rows of one, or works so long, is a mutant that anybody would notice.

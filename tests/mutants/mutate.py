@@ -1,4 +1,4 @@
-"""Changes one operator, constant or predicate of a stage at a time, each change with a name that outlives other edits."""
+"""Changes one operator, constant or predicate of a stage at a time, each with a name that outlives other edits."""
 
 import re
 from collections import Counter
@@ -42,6 +42,10 @@ SENTINELS: Final = frozenset({99999, 9999999})
 #: Columns of the numbers 0, 1 and 2, in which one number may be taken for more; of flags and keys there is no more.
 SCALES: Final = frozenset({"level", "shape", "money", "state"})
 SCALE: Final = {"0": [exp.GTE], "1": [exp.LTE, exp.GTE], "2": [exp.LTE]}
+#: Relations in which no day and no month is missing.
+WHOLE: Final = frozenset({"days", "months", "clock", "waits", "phases"})
+#: What adds nothing to a sum, nor to the least or greatest of many: the same as no value.
+NEUTRAL: Final = {exp.Sum: "0", exp.Min: "9999999", exp.Max: "-9999999"}
 NOT_NULL: Final = re.compile(r"\bNOT (\S+) IS NULL")
 
 
@@ -164,7 +168,9 @@ def constants(node: exp.Expression) -> Iterator[Change]:
                 "constant",
                 around(node),
                 str(number),
-                lambda n, number=number: exp.Literal.number(number) if number >= 0 else exp.Neg(this=exp.Literal.number(1)),
+                lambda n, number=number: (
+                    exp.Literal.number(number) if number >= 0 else exp.Neg(this=exp.Literal.number(1))
+                ),
             )
 
 
@@ -194,7 +200,7 @@ def branches(node: exp.Expression) -> Iterator[Change]:
         for at, when in enumerate(whens):
             yield Change("case", f"WHEN {sql(when.this)}", "dropped", lambda n, at=at: without_when(n, at))
             yield Change("case", f"WHEN {sql(when.this)}", "swapped with the next", lambda n, at=at: swapped(n, at))
-        if node.args.get("default"):
+        if node.args.get("default") and not neutral(node):
             yield Change("case", f"ELSE {sql(node.args['default'])}", "dropped", without_else)
     elif isinstance(node, exp.Union):
         yield Change("union", f"branch {branch(node.expression)}", "dropped", lambda n: n.this)
@@ -209,7 +215,7 @@ def rows(node: exp.Expression) -> Iterator[Change]:
     if isinstance(node, exp.Join):
         if node.side == "LEFT":
             yield Change("join", f"LEFT JOIN {node.alias_or_name}", "JOIN", lambda n: sided(n, None))
-        elif not refused(node):
+        elif node.this.name not in WHOLE and not refused(node):
             yield Change("join", f"JOIN {node.alias_or_name}", "LEFT JOIN", lambda n: sided(n, "LEFT"))
     elif isinstance(node, exp.Select):
         if node.args.get("group") and not node.args.get("having") and not any(aggregates(node)):
@@ -263,6 +269,11 @@ def without_else(case: exp.Expression) -> exp.Expression:
     """A CASE that gives nothing where no WHEN holds."""
     case.set("default", None)
     return case
+
+
+def neutral(case: exp.Expression) -> bool:
+    """Whether the ELSE of a CASE is what the function around it passes over anyway."""
+    return sql(case.args["default"]) == NEUTRAL.get(type(case.parent))
 
 
 def swapped(case: exp.Expression, at: int) -> exp.Expression:

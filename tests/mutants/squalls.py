@@ -65,7 +65,11 @@ def plots(trees: tuple[Path, ...], seed: int) -> list[tuple[str, Plot]]:
         at = [code for code in codes if head["division"] in levels(code)]
         for table in TABLES:
             for rule in notice.get(table, ()):
-                schemes = [each for name in rule.get("schemes", notice["scope"]["schemes"]) for each in GROUPS.get(name, (name,))]
+                schemes = [
+                    each
+                    for name in rule.get("schemes", notice["scope"]["schemes"])
+                    for each in GROUPS.get(name, (name,))
+                ]
                 lived = [homes[code, scheme] for code in at for scheme in schemes]
                 if lived and table != "outcome" and not rule.get("text"):
                     found.append((head["division"], _plot(notice, rule, lived)))
@@ -107,7 +111,9 @@ class Squall(Life):
         if ages and rng.random() < 0.7:
             day = shifted(rng.choice(self.days), -12 * rng.choice(ages))
             self.born = in_month(day.year, day.month, rng.choice((day.day, 1, 2, 28, 31)))
-            self.days += [shifted(self.born, 12 * age).replace(day=rng.choice((1, 1, self.born.day % 28 + 1))) for age in ages]
+            self.days += [
+                shifted(self.born, 12 * age).replace(day=rng.choice((1, 1, self.born.day % 28 + 1))) for age in ages
+            ]
         latest = in_month(self.since.year, self.since.month, rng.choice((1, 1, 1, 15, 31)))
         self.born = min(max(self.born, date(1900, 2, 28)), latest)
 

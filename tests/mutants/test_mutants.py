@@ -72,10 +72,16 @@ def test_names_are_of_one_mutant_each():
     ("text", "changed"),
     [
         ("SELECT a FROM t WHERE b < 3", {"b <= 3", "b >= 3", "b < 4", "b < 2", "TRUE"}),
-        ("SELECT a FROM t WHERE b = c AND d IS NULL", {"b = c", "d IS NULL", "NOT d IS NULL", "OR d IS NULL", "b <> c"}),
+        (
+            "SELECT a FROM t WHERE b = c AND d IS NULL",
+            {"b = c", "d IS NULL", "NOT d IS NULL", "OR d IS NULL", "b <> c"},
+        ),
         ("SELECT a - b AS c FROM t", {"(a + b) AS c"}),
         ("SELECT max(a) AS a FROM t", {"MIN(a)"}),
-        ("SELECT CASE WHEN a THEN 5 ELSE b END AS c FROM t", {"THEN b ELSE 5", "THEN 6", "THEN 4", "(b) AS c", "5 END"}),
+        (
+            "SELECT CASE WHEN a THEN 5 ELSE b END AS c FROM t",
+            {"THEN b ELSE 5", "THEN 6", "THEN 4", "(b) AS c", "5 END"},
+        ),
         ("SELECT a FROM t UNION ALL SELECT b FROM u", {"SELECT a FROM t", "SELECT b FROM u"}),
         ("SELECT t.a FROM t LEFT JOIN u ON u.a = t.a", {"t JOIN u"}),
         ("SELECT lead(a) OVER (PARTITION BY b ORDER BY c) AS a FROM t", {"LAG", "BY c DESC", "OVER (ORDER BY"}),
@@ -90,7 +96,9 @@ def test_changes(text, changed):
 
 def test_a_join_that_the_next_clause_makes_inner_anyway_stays():
     """WHERE u.b > 0 lets no row pass that has no partner: LEFT JOIN would be the same."""
-    assert not any("LEFT" in each.sql for each in mutants("made", "SELECT t.a FROM t JOIN u ON u.a = t.a WHERE u.b > 0"))
+    assert not any(
+        "LEFT" in each.sql for each in mutants("made", "SELECT t.a FROM t JOIN u ON u.a = t.a WHERE u.b > 0")
+    )
     assert any("LEFT" in each.sql for each in mutants("made", "SELECT t.a FROM t JOIN u ON u.a = t.a WHERE t.b > 0"))
 
 

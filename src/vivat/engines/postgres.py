@@ -9,6 +9,7 @@ import psycopg
 import pyarrow as pa
 from psycopg.sql import SQL, Composed, Identifier
 from psycopg.types.numeric import Int8
+from pyarrow import csv
 
 from vivat.engines.answers import FORM, Answers, ordered
 from vivat.engines.people import People, enrolled, table
@@ -23,7 +24,7 @@ PAGE: Final = 200
 SCHEMA: Final = "law"
 
 #: By which columns the law looks up the rows of each relation.
-_INDEXES: Final[dict[str, tuple[tuple[str, ...], ...]]] = {
+INDEXES: Final[dict[str, tuple[tuple[str, ...], ...]]] = {
     "ask": (("ask",),),
     "days": (("day",),),
     "months": (("month",),),
@@ -72,7 +73,7 @@ def load_law(con: Connection, law: Law, schema: str = SCHEMA) -> None:
 
 
 def load_people(con: Connection, people: People, schema: str = SCHEMA) -> None:
-    """The relations of people as tables beside the law's, in the place of those that were there; they are `enrolled`."""
+    """The relations of people, `enrolled`, as tables beside the law's, in the place of those that it held."""
     with con.transaction():
         for name, rows in people.relations().items():
             _load(con, schema, name, rows)
@@ -109,11 +110,12 @@ def _load(con: Connection, schema: str, name: str, rows: pa.Table) -> None:
     con.execute(SQL("DROP TABLE IF EXISTS {}").format(target))
     form = [SQL("{} {} NOT NULL").format(Identifier(column), SQL(kind)) for column, kind in columns.items()]
     con.execute(SQL("CREATE TABLE {} ({})").format(target, SQL(", ").join(form)))
-    with con.cursor().copy(SQL("COPY {} FROM STDIN").format(target)) as copy:
-        for batch in rows.select(list(columns)).to_batches():
-            for row in zip(*(column.to_pylist() for column in batch.columns), strict=True):
-                copy.write_row(row)
-    for key in _INDEXES[name]:
+    with con.cursor().copy(SQL("COPY {} FROM STDIN (FORMAT csv)").format(target)) as copy:
+        for batch in rows.select(list(columns)).to_batches(max_chunksize=100_000):
+            text = pa.BufferOutputStream()
+            csv.write_csv(batch, text, csv.WriteOptions(include_header=False))
+            copy.write(text.getvalue().to_pybytes())
+    for key in INDEXES[name]:
         by = SQL(", ").join(map(Identifier, key))
         con.execute(SQL("CREATE INDEX ON {} ({})").format(target, by))
     con.execute(SQL("ANALYZE {}").format(target))

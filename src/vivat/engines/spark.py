@@ -10,12 +10,14 @@ from vivat.engines.people import People, enrolled, table
 from vivat.policy.law import Law
 from vivat.rules.compose import ANSWERS, INPUTS, OF_PEOPLE, STAGES, stage
 
+_LOG: Final = Path(__file__).with_name("spark_quiet.properties").as_uri()
 #: Spark as it does best on one small machine: few parts, nothing to watch it by, quiet.
 _SMALL: Final = {
     "spark.driver.bindAddress": "127.0.0.1",
-    "spark.driver.extraJavaOptions": f"-Dlog4j2.configurationFile={Path(__file__).with_name('spark_quiet.properties').as_uri()}",
+    "spark.driver.extraJavaOptions": f"-Dlog4j2.configurationFile={_LOG}",
     "spark.driver.host": "127.0.0.1",
     "spark.driver.memory": "2g",
+    "spark.log.level": "ERROR",
     "spark.sql.adaptive.enabled": "false",
     "spark.sql.shuffle.partitions": "2",
     "spark.ui.enabled": "false",

@@ -18,7 +18,7 @@ _MOMENTS: Final = {"TIMESTAMP", "TIMESTAMP_S", "TIMESTAMP_MS", "TIMESTAMP_NS"}
 _TYPES: Final[dict[str, tuple[str, str, set[str]]]] = {
     **dict.fromkeys(("BIGINT", "INTEGER"), ("a whole number", "-?[0-9]+", _WHOLE | {"FLOAT", "DOUBLE", "DECIMAL"})),
     "DATE": ("a day YYYY-MM-DD", "[0-9]{4}-[0-9]{2}-[0-9]{2}", _MOMENTS),
-    "BOOLEAN": ("true or false", "true|false", set()),
+    "BOOLEAN": ("true or false", "(?i)true|false", set()),
     "VARCHAR": ("text", ".*", _WHOLE),
 }
 _UNREAD: Final = {
@@ -65,8 +65,8 @@ def quoted(file: Path) -> str:
 
 def _heading(file: Path) -> list[str]:
     try:
-        with file.open(encoding="utf-8-sig", newline="") as stream:
-            return next(csv.reader(stream), [])
+        with file.open("rb") as stream:
+            return next(csv.reader([stream.readline().decode("utf-8-sig")]))
     except UnicodeDecodeError:
         raise VivatError("is not UTF-8", Place(str(file), "line 1"), "save it as UTF-8") from None
 
@@ -87,7 +87,7 @@ def _read(columns: Mapping[str, str], held: Mapping[str, str], file: Path) -> st
     values, faults = [], []
     for name, kind in columns.items():
         called, form, others = _TYPES[kind]
-        found = held[name].partition("(")[0]
+        found = held[name].partition("(")[0].strip('"')
         if found not in (kind, "VARCHAR", "NULL", *others):
             raise VivatError(f"{name} is {held[name]}, not {called}", Place(str(file)), SEE)
         values.append(f'TRY_CAST("{name}" AS {kind}) AS "{name}"')
@@ -105,7 +105,7 @@ def spot(file: Path, row: int) -> Place:
     """Where a row stands: a line of a CSV, empty lines and line breaks within quotes counted, or a row of a Parquet."""
     if file.suffix != ".csv":
         return Place(str(file), f"row {row}")
-    with file.open(encoding="utf-8-sig", newline="") as stream:
+    with file.open(encoding="utf-8-sig", errors="replace", newline="") as stream:
         reader = csv.reader(stream)
         lines = (reader.line_num for cells in reader if cells)
         return Place(str(file), f"line {next(islice(lines, row, None))}")

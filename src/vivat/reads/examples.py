@@ -128,7 +128,10 @@ def _expected(value: Any) -> dict[str, str]:
 
 
 def _money(expect: Mapping[str, Any], key: str) -> str:
-    return yuan(fen(expect[key]))
+    try:
+        return yuan(fen(expect[key]))
+    except ValueError as error:
+        raise ValueError(f"{key} = {error}") from None
 
 
 _EXPECTS: Final[dict[str, Callable[[Mapping[str, Any], str], str]]] = {

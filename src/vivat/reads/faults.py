@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import duckdb
 from duckdb import DuckDBPyConnection as Con
@@ -79,18 +79,16 @@ _ROWS: Final[dict[str, _Faults]] = {
 }
 
 _STRAY: Final = (
-    "SELECT min(t.row) FROM folder_{0} t ANTI JOIN folder_roster r USING (benefit)",
+    "SELECT t.row FROM folder_{0} t ANTI JOIN folder_roster r USING (benefit)",
     "benefit is not in the roster",
 )
-#: By table, what its rows tell only beside others: (query for the first wrong row's number, how to say it).
+#: By table, what its rows tell only beside others: (query for the wrong rows' numbers, how to say it).
 _BESIDE: Final[dict[str, _Faults]] = {
     "roster": (
         (
-            """SELECT min(row) FROM (
-                   SELECT max(row) AS row FROM folder_roster
-                   JOIN (SELECT person FROM folder_roster GROUP BY person HAVING count(*) > 1) USING (person)
-                   GROUP BY person
-                   HAVING min(aac006) <> max(aac006) OR min(upper(aac147)) <> max(upper(aac147)))""",
+            """SELECT max(row) AS row FROM folder_roster
+               JOIN (SELECT person FROM folder_roster GROUP BY person HAVING count(*) > 1) USING (person)
+               GROUP BY person HAVING min(aac006) <> max(aac006) OR min(upper(aac147)) <> max(upper(aac147))""",
             "the person has another birth (aac006) or identity number (aac147) in another row",
         ),
     ),
@@ -98,25 +96,25 @@ _BESIDE: Final[dict[str, _Faults]] = {
     "payments": (_STRAY,),
     "facts": (
         (
-            "SELECT min(t.row) FROM folder_facts t ANTI JOIN folder_roster r USING (person)",
+            "SELECT t.row FROM folder_facts t ANTI JOIN folder_roster r USING (person)",
             "person is not in the roster",
         ),
         (
-            """SELECT min(t.row) FROM (SELECT person, benefit, row FROM folder_facts WHERE benefit IS NOT NULL) t
+            """SELECT t.row FROM (SELECT person, benefit, row FROM folder_facts WHERE benefit IS NOT NULL) t
                ANTI JOIN folder_roster r USING (person, benefit)""",
             "benefit is none of this person's in the roster",
         ),
         (
-            "SELECT min(t.row) FROM folder_facts t JOIN folder_roster r USING (person) WHERE t.day < r.aac006",
+            "SELECT t.row FROM folder_facts t JOIN folder_roster r USING (person) WHERE t.day < r.aac006",
             "became true before the person's birth",
         ),
         (
-            """SELECT min(t.row) FROM (SELECT person, died_on, row FROM folder_facts WHERE died_on IS NOT NULL) t
+            """SELECT t.row FROM (SELECT person, died_on, row FROM folder_facts WHERE died_on IS NOT NULL) t
                JOIN folder_roster r USING (person) WHERE t.died_on < r.aac006""",
             "died_on lies before the person's birth",
         ),
         (
-            """SELECT min(t.row) FROM (SELECT person, names, row FROM folder_facts WHERE kind = 'withdrawn') t
+            """SELECT t.row FROM (SELECT person, names, row FROM folder_facts WHERE kind = 'withdrawn') t
                ANTI JOIN folder_facts f ON f.fact = t.names AND f.person = t.person""",
             "is a withdrawal that names no fact of this person",
         ),
@@ -135,15 +133,30 @@ def find(con: Con, tables: Mapping[str, Path], schemes: Mapping[str, int], place
     for table, faults in _ROWS.items():
         if table in tables:
             _rows(con, table, tables[table], faults, schemes)
-    if not con.execute("SELECT 1 FROM folder_roster LIMIT 1").fetchone():
+    if not _first(con, tables["roster"], "SELECT 1 FROM folder_roster LIMIT 1"):
         raise VivatError("holds nobody", Place(str(tables["roster"])), "give a row for each benefit")
     _divisions(con, tables["roster"], places)
     for table, (key, words) in _ONCE.items():
-        _refuse(tables[table], _twice(con, table, key), words)
+        keys = f"SELECT {key} AS key, lag(key) OVER () AS before FROM folder_{table}"
+        # Keys that only rise, as most files have them, are told fast.
+        if _first(con, tables[table], f"SELECT 1 FROM ({keys}) WHERE key <= before LIMIT 1"):
+            _refuse(
+                con,
+                tables[table],
+                f"SELECT max(row) AS row FROM folder_{table} GROUP BY {key} HAVING count(*) > 1",
+                words,
+            )
     for table, faults in _BESIDE.items():
         if table in tables:
             for query, words in faults:
-                _refuse(tables[table], _number(con, query.format(table)), words)
+                _refuse(con, tables[table], query.format(table), words)
+
+
+def _first(con: Con, file: Path, query: str, words: Mapping[str, object] | None = None) -> tuple[Any, ...] | None:
+    try:
+        return con.execute(query, words).fetchone()
+    except duckdb.Error as error:
+        raise unread(error, file) from None
 
 
 def _rows(con: Con, table: str, file: Path, faults: _Faults, schemes: Mapping[str, int]) -> None:
@@ -151,11 +164,7 @@ def _rows(con: Con, table: str, file: Path, faults: _Faults, schemes: Mapping[st
     cases = " ".join(f"WHEN {condition} THEN {n}" for n, (condition, _) in enumerate(faults))
     query = f"""SELECT row, misread, CASE {cases} END AS fault FROM folder_{table}
                 WHERE misread IS NOT NULL OR fault IS NOT NULL ORDER BY row LIMIT 1"""
-    try:
-        found = con.execute(query, {"schemes": list(schemes)} if "$schemes" in query else None).fetchone()
-    except duckdb.Error as error:
-        raise unread(error, file) from None
-    if found:
+    if found := _first(con, file, query, {"schemes": list(schemes)} if "$schemes" in query else None):
         row, misread, fault = found
         raise VivatError(misread or faults[fault][1], spot(file, row))
 
@@ -168,20 +177,8 @@ def _divisions(con: Con, file: Path, places: Places) -> None:
             raise VivatError(f"division (aaa027) {code} is no division", spot(file, row), mend)
 
 
-def _twice(con: Con, table: str, key: str) -> int | None:
-    """The first row whose key stands in one before it. Keys that only rise, as most files have them, are told fast."""
-    keys = f"SELECT {key} AS key, lag(key) OVER () AS before FROM folder_{table}"
-    if not con.execute(f"SELECT 1 FROM ({keys}) WHERE key <= before LIMIT 1").fetchone():
-        return None
-    twice = f"SELECT max(row) AS row FROM folder_{table} GROUP BY {key} HAVING count(*) > 1"
-    return _number(con, f"SELECT min(row) FROM ({twice})")
-
-
-def _number(con: Con, query: str) -> int | None:
-    found = con.execute(query).fetchone()
-    return found[0] if found else None
-
-
-def _refuse(file: Path, row: int | None, words: str) -> None:
-    if row is not None:
-        raise VivatError(words, spot(file, row))
+def _refuse(con: Con, file: Path, rows: str, words: str) -> None:
+    """Refuses the first of the rows that a query finds."""
+    found = _first(con, file, f"SELECT min(row) FROM ({rows})")
+    if found and found[0] is not None:
+        raise VivatError(words, spot(file, found[0]))
