@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 import sqlglot
@@ -12,10 +13,10 @@ from sqlglot import exp
 from vivat.rules.compose import STAGES, stage
 
 DIALECT: Final = "duckdb"
-Edit = Callable[[exp.Expression], exp.Expression]
+Edit = Callable[[exp.Expr], exp.Expr]
 
 #: Each comparison at its edge and turned round.
-COMPARISONS: Final[dict[type[exp.Expression], tuple[type[exp.Expression], ...]]] = {
+COMPARISONS: Final[dict[type[exp.Expr], tuple[type[exp.Expr], ...]]] = {
     exp.LT: (exp.LTE, exp.GTE),
     exp.LTE: (exp.LT, exp.GT),
     exp.GT: (exp.GTE, exp.LTE),
@@ -23,12 +24,12 @@ COMPARISONS: Final[dict[type[exp.Expression], tuple[type[exp.Expression], ...]]]
     exp.EQ: (exp.NEQ,),
     exp.NEQ: (exp.EQ,),
 }
-ARITHMETIC: Final[dict[type[exp.Expression], type[exp.Expression]]] = {
+ARITHMETIC: Final[dict[type[exp.Expr], type[exp.Expr]]] = {
     exp.Add: exp.Sub,
     exp.Sub: exp.Add,
     exp.Mul: exp.Add,
 }
-FUNCTIONS: Final[dict[type[exp.Expression], type[exp.Expression]]] = {
+FUNCTIONS: Final[dict[type[exp.Expr], type[exp.Expr]]] = {
     exp.Min: exp.Max,
     exp.Max: exp.Min,
     exp.Sum: exp.Max,
@@ -91,7 +92,7 @@ def all_mutants() -> list[Mutant]:
     return [mutant for name in STAGES for mutant in mutants(name)]
 
 
-def parsed(text: str) -> exp.Expression:
+def parsed(text: str) -> exp.Expr:
     """A stage as a tree, without its comments."""
     tree = sqlglot.parse_one(text, dialect=DIALECT)
     for node in tree.walk():
@@ -99,12 +100,12 @@ def parsed(text: str) -> exp.Expression:
     return tree
 
 
-def sql(node: exp.Expression) -> str:
+def sql(node: exp.Expr) -> str:
     """A tree as text."""
     return node.sql(dialect=DIALECT)
 
 
-def edited(tree: exp.Expression, node: exp.Expression, edit: Edit) -> str:
+def edited(tree: exp.Expr, node: exp.Expr, edit: Edit) -> str:
     """The text of a tree while one of its nodes is another."""
     new = edit(node.copy() if node is not tree else tree.copy())
     if node is tree:
@@ -124,7 +125,7 @@ def short(text: str) -> str:
 # What can be changed
 
 
-def changes(node: exp.Expression) -> Iterator[Change]:
+def changes(node: exp.Expr) -> Iterator[Change]:
     """Every change of one node."""
     yield from operators(node)
     yield from constants(node)
@@ -133,17 +134,16 @@ def changes(node: exp.Expression) -> Iterator[Change]:
     yield from rows(node)
 
 
-def operators(node: exp.Expression) -> Iterator[Change]:
+def operators(node: exp.Expr) -> Iterator[Change]:
     """Comparisons, arithmetic, and functions that take one of several."""
     if type(node) in COMPARISONS:
         to = [*COMPARISONS[type(node)]]
         if type(node) is exp.EQ and node.this.name in SCALES and node.expression.name in SCALE:
             to += SCALE[node.expression.name]
         for other in to:
-            yield plain("compare", node, lambda n, other=other: other(this=n.this, expression=n.expression))
+            yield plain("compare", node, operator(other))
     elif type(node) in ARITHMETIC:
-        other = ARITHMETIC[type(node)]
-        yield plain("arithmetic", node, lambda n: exp.Paren(this=other(this=n.this, expression=n.expression)))
+        yield plain("arithmetic", node, operator(ARITHMETIC[type(node)], exp.Paren))
     elif isinstance(node, exp.Is) and not isinstance(node.parent, exp.Not):
         yield plain("compare", node, lambda n: exp.Not(this=n))
     elif isinstance(node, exp.Not) and isinstance(node.this, exp.Is):
@@ -157,24 +157,17 @@ def operators(node: exp.Expression) -> Iterator[Change]:
         yield plain("function", node, lambda n: n.expressions[-1])
 
 
-def constants(node: exp.Expression) -> Iterator[Change]:
+def constants(node: exp.Expr) -> Iterator[Change]:
     """Numbers one more and one less, sentinels gone, words changed."""
     if isinstance(node, exp.Literal) and node.is_string:
         yield plain("constant", node, lambda n: exp.Literal.string(n.this + "~"))
     elif isinstance(node, exp.Literal):
         to = [0] if int(node.this) in SENTINELS else [int(node.this) + 1, int(node.this) - 1]
         for number in to:
-            yield Change(
-                "constant",
-                around(node),
-                str(number),
-                lambda n, number=number: (
-                    exp.Literal.number(number) if number >= 0 else exp.Neg(this=exp.Literal.number(1))
-                ),
-            )
+            yield Change("constant", around(node), str(number), partial(literal, number))
 
 
-def predicates(node: exp.Expression) -> Iterator[Change]:
+def predicates(node: exp.Expr) -> Iterator[Change]:
     """AND for OR and back, each operand of either dropped, and a clause of one predicate dropped whole."""
     if isinstance(node, exp.And | exp.Or):
         other = exp.Or if isinstance(node, exp.And) else exp.And
@@ -184,7 +177,7 @@ def predicates(node: exp.Expression) -> Iterator[Change]:
             "connector",
             f"{word} {right}",
             f"{changed} {right}",
-            lambda n: exp.Paren(this=other(this=n.this, expression=n.expression)),
+            operator(other, exp.Paren),
         )
         yield Change("predicate", right, "dropped", lambda n: n.this)
         if type(node.this) is not type(node):
@@ -193,13 +186,13 @@ def predicates(node: exp.Expression) -> Iterator[Change]:
         yield Change("predicate", sql(node), "dropped", lambda n: exp.true())
 
 
-def branches(node: exp.Expression) -> Iterator[Change]:
+def branches(node: exp.Expr) -> Iterator[Change]:
     """WHENs dropped, what they give swapped, ELSE dropped; branches of UNION ALL dropped, and its equal rows."""
     if isinstance(node, exp.Case):
         whens = node.args["ifs"]
         for at, when in enumerate(whens):
-            yield Change("case", f"WHEN {sql(when.this)}", "dropped", lambda n, at=at: without_when(n, at))
-            yield Change("case", f"WHEN {sql(when.this)}", "swapped with the next", lambda n, at=at: swapped(n, at))
+            yield Change("case", f"WHEN {sql(when.this)}", "dropped", partial(without_when, at))
+            yield Change("case", f"WHEN {sql(when.this)}", "swapped with the next", partial(swapped, at))
         if node.args.get("default") and not neutral(node):
             yield Change("case", f"ELSE {sql(node.args['default'])}", "dropped", without_else)
     elif isinstance(node, exp.Union):
@@ -210,13 +203,13 @@ def branches(node: exp.Expression) -> Iterator[Change]:
             yield Change("union", f"UNION ALL branch {branch(node.expression)}", "UNION", distinct)
 
 
-def rows(node: exp.Expression) -> Iterator[Change]:
+def rows(node: exp.Expr) -> Iterator[Change]:
     """Which rows meet, which are one, and in what order a window sees them."""
     if isinstance(node, exp.Join):
         if node.side == "LEFT":
-            yield Change("join", f"LEFT JOIN {node.alias_or_name}", "JOIN", lambda n: sided(n, None))
+            yield Change("join", f"LEFT JOIN {node.alias_or_name}", "JOIN", partial(sided, ""))
         elif node.this.name not in WHOLE and not refused(node):
-            yield Change("join", f"JOIN {node.alias_or_name}", "LEFT JOIN", lambda n: sided(n, "LEFT"))
+            yield Change("join", f"JOIN {node.alias_or_name}", "LEFT JOIN", partial(sided, "LEFT"))
     elif isinstance(node, exp.Select):
         if node.args.get("group") and not node.args.get("having") and not any(aggregates(node)):
             yield Change("rows", f"GROUP BY over {len(node.expressions)} columns", "dropped", without_group)
@@ -224,7 +217,7 @@ def rows(node: exp.Expression) -> Iterator[Change]:
         yield plain("rows", node, lambda n: exp.Count(this=n.this.expressions[0]))
     elif isinstance(node, exp.Window):
         for at, key in enumerate(node.args.get("partition_by", ())):
-            yield Change("window", f"PARTITION BY {sql(key)}", "dropped", lambda n, at=at: without_key(n, at))
+            yield Change("window", f"PARTITION BY {sql(key)}", "dropped", partial(without_key, at))
     elif isinstance(node, exp.Ordered):
         yield Change("window", f"ORDER BY {sql(node.this)}", "DESC", lambda n: exp.Ordered(this=n.this, desc=True))
 
@@ -232,12 +225,27 @@ def rows(node: exp.Expression) -> Iterator[Change]:
 # How
 
 
-def plain(kind: str, node: exp.Expression, edit: Edit) -> Change:
+def plain(kind: str, node: exp.Expr, edit: Edit) -> Change:
     """A change whose text before and after is that of the node itself."""
     return Change(kind, sql(node), sql(edit(node.copy())), edit)
 
 
-def around(node: exp.Expression) -> str:
+def operator(other: type[exp.Expr], wrap: type[exp.Expr] | None = None) -> Edit:
+    """An edit that puts another operator between the same operands, in brackets where it may bind otherwise."""
+
+    def edit(node: exp.Expr) -> exp.Expr:
+        new = other(this=node.this, expression=node.expression)
+        return wrap(this=new) if wrap else new
+
+    return edit
+
+
+def literal(number: int, _: exp.Expr) -> exp.Expr:
+    """A number in the place of another."""
+    return exp.Literal.number(number) if number >= 0 else exp.Neg(this=exp.Literal.number(-number))
+
+
+def around(node: exp.Expr) -> str:
     """A constant with what it stands in, so that its name says which."""
     parent = node.parent
     if isinstance(parent, exp.Alias | exp.If | exp.Case) or parent is None:
@@ -249,14 +257,14 @@ def around(node: exp.Expression) -> str:
     return f"{sql(node)} in {sql(parent)}"
 
 
-def alone(node: exp.Expression) -> bool:
+def alone(node: exp.Expr) -> bool:
     """Whether a predicate is the whole of its WHERE, ON or HAVING."""
     parent = node.parent
     clause = isinstance(parent, exp.Where | exp.Having) or (isinstance(parent, exp.Join) and node.arg_key == "on")
     return clause and not isinstance(node, exp.And | exp.Or)
 
 
-def without_when(case: exp.Expression, at: int) -> exp.Expression:
+def without_when(at: int, case: exp.Expr) -> exp.Expr:
     """A CASE without one WHEN; without any, what its ELSE gives."""
     whens = case.args["ifs"]
     if len(whens) == 1:
@@ -265,18 +273,18 @@ def without_when(case: exp.Expression, at: int) -> exp.Expression:
     return case
 
 
-def without_else(case: exp.Expression) -> exp.Expression:
+def without_else(case: exp.Expr) -> exp.Expr:
     """A CASE that gives nothing where no WHEN holds."""
     case.set("default", None)
     return case
 
 
-def neutral(case: exp.Expression) -> bool:
+def neutral(case: exp.Expr) -> bool:
     """Whether the ELSE of a CASE is what the function around it passes over anyway."""
     return sql(case.args["default"]) == NEUTRAL.get(type(case.parent))
 
 
-def swapped(case: exp.Expression, at: int) -> exp.Expression:
+def swapped(at: int, case: exp.Expr) -> exp.Expr:
     """A CASE in which one WHEN gives what the next would, and that one what the first would."""
     whens = case.args["ifs"]
     mine = whens[at].args["true"]
@@ -290,19 +298,19 @@ def swapped(case: exp.Expression, at: int) -> exp.Expression:
     return case
 
 
-def distinct(union: exp.Expression) -> exp.Expression:
+def distinct(union: exp.Expr) -> exp.Expr:
     """A UNION that keeps one of equal rows."""
     union.set("distinct", True)
     return union
 
 
-def sided(join: exp.Expression, side: str | None) -> exp.Expression:
+def sided(side: str, join: exp.Expr) -> exp.Expr:
     """A join that keeps rows without a partner, or no longer."""
-    join.set("side", side)
+    join.set("side", side or None)
     return join
 
 
-def refused(join: exp.Expression) -> bool:
+def refused(join: exp.Expr) -> bool:
     """Whether a later clause of the same SELECT lets no row pass whose columns of this join are empty:
     an inner join or LEFT JOIN are then one.
     """
@@ -317,7 +325,7 @@ def refused(join: exp.Expression) -> bool:
     )
 
 
-def bare(node: exp.Expression) -> set[str]:
+def bare(node: exp.Expr) -> set[str]:
     """The tables whose columns a comparison reads as they are, or in sums of them."""
     if isinstance(node, exp.Column):
         return {node.table}
@@ -326,7 +334,7 @@ def bare(node: exp.Expression) -> set[str]:
     return set()
 
 
-def summed(union: exp.Expression) -> bool:
+def summed(union: exp.Expr) -> bool:
     """Whether rows of a UNION ALL are added up, so that equal rows count."""
     while isinstance(union.parent, exp.Union):
         union = union.parent
@@ -334,19 +342,19 @@ def summed(union: exp.Expression) -> bool:
     return select is not None and any(column.find(exp.Sum) for column in select.expressions)
 
 
-def without_group(select: exp.Expression) -> exp.Expression:
+def without_group(select: exp.Expr) -> exp.Expr:
     """A SELECT that no longer makes equal rows one."""
     select.set("group", None)
     return select
 
 
-def without_key(window: exp.Expression, at: int) -> exp.Expression:
+def without_key(at: int, window: exp.Expr) -> exp.Expr:
     """A window over more rows than it should see."""
     window.set("partition_by", [key for n, key in enumerate(window.args["partition_by"]) if n != at])
     return window
 
 
-def aggregates(select: exp.Expression) -> Iterator[exp.Expression]:
+def aggregates(select: exp.Expr) -> Iterator[exp.Expr]:
     """What a SELECT itself gathers from many rows."""
     for column in select.expressions:
         yield from column.find_all(exp.AggFunc)
@@ -355,7 +363,7 @@ def aggregates(select: exp.Expression) -> Iterator[exp.Expression]:
 # Where
 
 
-def path(node: exp.Expression) -> str:
+def path(node: exp.Expr) -> str:
     """Where a node stands, in words: branches, subqueries, clauses."""
     steps: list[str] = []
     while node.parent is not None:
@@ -376,7 +384,7 @@ def path(node: exp.Expression) -> str:
     return " / ".join(reversed(steps)) or "all"
 
 
-def branch(node: exp.Expression) -> int:
+def branch(node: exp.Expr) -> int:
     """Which branch of its UNION ALL a SELECT is, from 1; of a UNION, its last."""
     at = 1
     if isinstance(node, exp.Union):

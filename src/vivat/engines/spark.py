@@ -11,10 +11,11 @@ from vivat.policy.law import Law
 from vivat.rules.compose import ANSWERS, INPUTS, OF_PEOPLE, STAGES, stage
 
 _LOG: Final = Path(__file__).with_name("spark_quiet.properties").as_uri()
-#: Spark as it does best on one small machine: few parts, nothing to watch it by, quiet.
+#: Spark as it does best on one small machine: few parts, nothing to watch it by, quiet, and Java's quick compiler
+#: alone, since the thorough one costs more than so short a life gives back.
 _SMALL: Final = {
     "spark.driver.bindAddress": "127.0.0.1",
-    "spark.driver.extraJavaOptions": f"-Dlog4j2.configurationFile={_LOG}",
+    "spark.driver.extraJavaOptions": f"-Dlog4j2.configurationFile={_LOG} -XX:TieredStopAtLevel=1",
     "spark.driver.host": "127.0.0.1",
     "spark.driver.memory": "2g",
     "spark.log.level": "ERROR",

@@ -24,7 +24,7 @@ from vivat.reads.cases import Case, parse, people_of
 from vivat.reads.entries import day, table, text
 from vivat.reads.horizon import answerable
 from vivat.reads.outcomes import Outcome, outcomes
-from vivat.reads.places import places_with
+from vivat.reads.places import no_division, places_with
 
 Decide = Callable[[Law, People], Answers]
 
@@ -168,8 +168,7 @@ def _placed(examples: Sequence[Example], places: Places) -> None:
     for example in examples:
         code = example.case.division[:6]
         if not places.knows(code):
-            mend = places.near(code) or f"neither {places.table} nor a policy's places.csv has it"
-            raise VivatError(f"division {code!r} is no division", example.place, mend)
+            raise no_division(code, places, example.place)
 
 
 def _differences(law: Law, example: Example, outcome: Outcome | None) -> tuple[tuple[str, str, str], ...]:

@@ -14,6 +14,7 @@ from vivat.policy.divisions import Places
 from vivat.policy.words import STAGES
 from vivat.reads.columns import spot, unread
 from vivat.reads.horizon import FIRST_BIRTH, FIRST_FACT
+from vivat.reads.places import no_division
 
 _Faults = tuple[tuple[str, str], ...]
 _NO_MONTH: Final = "({0} < 188001 OR {0} > 220012 OR {0} % 100 NOT BETWEEN 1 AND 12)"
@@ -123,7 +124,7 @@ _BESIDE: Final[dict[str, _Faults]] = {
 #: What must not stand in two rows.
 _ONCE: Final = {
     "roster": ("benefit", "benefit stands in two rows"),
-    "amounts": ("(benefit, month)", "two amounts of one benefit in one month"),
+    "amounts": ("benefit, month", "two amounts of one benefit in one month"),
     "facts": ("fact", "fact stands in two rows"),
 }
 
@@ -137,15 +138,7 @@ def find(con: Con, tables: Mapping[str, Path], schemes: Mapping[str, int], place
         raise VivatError("holds nobody", Place(str(tables["roster"])), "give a row for each benefit")
     _divisions(con, tables["roster"], places)
     for table, (key, words) in _ONCE.items():
-        keys = f"SELECT {key} AS key, lag(key) OVER () AS before FROM folder_{table}"
-        # Keys that only rise, as most files have them, are told fast.
-        if _first(con, tables[table], f"SELECT 1 FROM ({keys}) WHERE key <= before LIMIT 1"):
-            _refuse(
-                con,
-                tables[table],
-                f"SELECT max(row) AS row FROM folder_{table} GROUP BY {key} HAVING count(*) > 1",
-                words,
-            )
+        _once(con, table, tables[table], key, words)
     for table, faults in _BESIDE.items():
         if table in tables:
             for query, words in faults:
@@ -173,8 +166,14 @@ def _divisions(con: Con, file: Path, places: Places) -> None:
     rows = con.execute("SELECT aaa027[1:6], min(row) FROM folder_roster GROUP BY 1 ORDER BY 2").fetchall()
     for code, row in rows:
         if not places.knows(code):
-            mend = places.near(code) or f"neither {places.table} nor a policy's places.csv has it"
-            raise VivatError(f"division (aaa027) {code} is no division", spot(file, row), mend)
+            raise no_division(code, places, spot(file, row))
+
+
+def _once(con: Con, table: str, file: Path, key: str, words: str) -> None:
+    """Refuses the first row with the key of one before it. Keys that only rise, as in most files, are told fast."""
+    keys = f"SELECT ({key}) AS key, lag(key) OVER () AS before FROM folder_{table}"
+    if _first(con, file, f"SELECT 1 FROM ({keys}) WHERE key <= before LIMIT 1"):
+        _refuse(con, file, f"SELECT max(row) AS row FROM folder_{table} GROUP BY {key} HAVING count(*) > 1", words)
 
 
 def _refuse(con: Con, file: Path, rows: str, words: str) -> None:

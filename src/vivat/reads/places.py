@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from vivat.domain.errors import Place, VivatError
 from vivat.policy.divisions import Places, places_of
 from vivat.policy.model import Notice
 
@@ -12,3 +13,9 @@ def places_with(notices: Sequence[Notice]) -> Places:
     for notice in notices:
         own |= places_of(notice.path).own
     return Places(own)
+
+
+def no_division(code: str, places: Places, place: Place) -> VivatError:
+    """What to say of a division that there is not."""
+    mend = places.near(code) or f"neither {places.table} nor a policy's places.csv has it"
+    return VivatError(f"there is no division {code}", place, mend)
