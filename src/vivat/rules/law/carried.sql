@@ -11,4 +11,5 @@ FROM (
 JOIN track t ON t.track = p.track
 JOIN clock c ON c.clock = t.clock AND c.day = p.day
 LEFT JOIN running r ON r.benefit = p.benefit AND r.track = p.track
-WHERE c.last >= t.from_day AND r.benefit IS NULL
+LEFT JOIN members m ON m.benefit = p.benefit AND m.who = t.who AND m.from_day <= t.from_day AND m.to_day >= t.from_day
+WHERE c.last >= t.from_day AND r.benefit IS NULL AND (t.who = 0 OR m.benefit IS NOT NULL)
