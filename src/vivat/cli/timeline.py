@@ -11,6 +11,8 @@ from vivat.policy.divisions import full_name
 from vivat.reads.explain import Explanation, Ground, Period, headline, in_words
 
 _COLOUR = {"in_payment": "green", "suspended": "yellow", "terminated": "red"}
+#: A mark of its own for each state, for those who print or do not see colours.
+_MARK = {"in_payment": "█", "suspended": "▒", "terminated": "·"}
 #: Width of the bar that pictures the periods.
 BAR = 72
 
@@ -50,11 +52,11 @@ def _bar(told: Explanation) -> Text:
     for period in told.periods:
         until = _months(period.last) if period.last else last
         width = max(1, round((until - _months(period.first) + 1) / whole * BAR))
-        bar.append("█" * width, style=_COLOUR[period.payment])
+        bar.append(_MARK[period.payment] * width, style=_COLOUR[period.payment])
     years = f"{told.periods[0].first}{' ' * max(1, len(bar) - 14)}{told.day:%Y-%m}"
     bar.append(f"\n{years}\n")
     for code, colour in _COLOUR.items():
-        bar.append("█ ", style=colour)
+        bar.append(f"{_MARK[code]} ", style=colour)
         bar.append(f"{PAYMENT[code]}　")
     return bar
 

@@ -47,8 +47,12 @@ def load(paths: Sequence[Path]) -> list[Notice]:
             mistakes.append(mistake)
             continue
         mistakes += faults
-        if not faults:
+        if faults:
+            continue
+        try:
             notices.append(_notice(folder, path, source))
+        except VivatError as mistake:
+            mistakes.append(mistake)
     notices = _capped(notices, mistakes)
     if mistakes:
         raise BadPolicies(mistakes)
@@ -100,7 +104,7 @@ def _notice(folder: str, path: Path, source: Source) -> Notice:
         only_in_payment=scope.get("only_in_payment", False),
         scope={**scope, "own_schemes": source.data.get("scheme", [])},
         rules=(),
-        text=text.read_text("utf-8") if text.is_file() else "",
+        text=_text(text, folder) if text.is_file() else "",
     )
     rules = [
         _rule(notice, table, n, entry, _schemes(entry["schemes"], alias, extra) if "schemes" in entry else schemes)
@@ -108,6 +112,15 @@ def _notice(folder: str, path: Path, source: Source) -> Notice:
         if table not in _HEADS
     ]
     return replace(notice, rules=tuple(rules))
+
+
+def _text(path: Path, folder: str) -> str:
+    """The notice's words."""
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        place = Place(f"{folder}/{path.name}", f"byte {error.start}")
+        raise VivatError("is not UTF-8 text", place, "save it as UTF-8") from None
 
 
 def _schemes(codes: Sequence[str], alias: Mapping[str, str], extra: Mapping[str, Any]) -> tuple[str, ...]:

@@ -70,7 +70,7 @@ def _header_lines(text: str) -> dict[tuple[str, int], int]:
 def read(path: Path, shown: str) -> Source:
     """The file at `path`; VivatError names the line of a mistake in its TOML."""
     try:
-        text = path.read_bytes().decode("utf-8")
+        text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         raise VivatError("is not UTF-8 text", Place(shown, f"line {line}"), "save it as UTF-8") from None

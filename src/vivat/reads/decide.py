@@ -218,7 +218,7 @@ def _summed(con: db.DuckDBPyConnection, day: date, people: int) -> Summary:
     summary.money = {scheme: list(sums) for scheme, *sums in money}
     reasons = con.execute(
         """SELECT p.code, r.cite, r.code, count(DISTINCT s.benefit) FROM standing s
-           JOIN reasons x ON x.benefit = s.benefit AND x.m_from = s.m_from
+           JOIN reasons x ON x.benefit = s.benefit AND x.m_from = s.m_from AND (x.role = 1 OR s.payment = 0)
            JOIN rule_names r ON r.number = x.rule JOIN payment_names p ON p.number = s.payment GROUP BY ALL"""
     ).fetchall()
     summary.reasons = Counter({(payment, clause, rule): n for payment, clause, rule, n in reasons})

@@ -80,7 +80,7 @@ class Verdict:
 def read_examples(path: Path, schemes: Sequence[str] = tuple(SCHEMES)) -> list[Example]:
     """The examples of a file; VivatError names the example and key of a mistake."""
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise VivatError(f"cannot be read: {error.strerror}", Place(str(path))) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:

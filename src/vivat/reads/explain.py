@@ -13,7 +13,7 @@ from vivat.domain.facts import CHANNELS, KINDS
 from vivat.domain.money import yuan
 from vivat.domain.schemes import SCHEMES
 from vivat.domain.states import CERTIFICATION, MONEY, PAYMENT
-from vivat.domain.time import month_text
+from vivat.domain.time import month_number, month_text
 from vivat.engines import duckdb
 from vivat.engines.people import Ask
 from vivat.policy.law import Law
@@ -181,6 +181,8 @@ def masked(number: str) -> str:
 
 def _why_certification(context: _Context, outcome: Outcome, day: date) -> list[Ground]:
     """The cycle behind the certification state: the unmet one that is due first, else the last that was met."""
+    if outcome.payment == "terminated":
+        return []
     rules = {rule.name: rule for rule in context.law.tracks}
     unmet = [cycle for cycle in outcome.cycles if cycle.met is None and cycle.late is None]
     out = []
@@ -201,6 +203,9 @@ def _why_certification(context: _Context, outcome: Outcome, day: date) -> list[G
 
 def _ground(context: _Context, rule: Rule, told: str, role: str) -> Ground:
     notice = context.notices[rule.name.rsplit("/", 2)[0]]
+    if role == "closed":
+        # What frees stands in the outcome that the rule names, where the notice has words for it.
+        rule = next((o for o in notice.of("outcome") if o.id == rule.data.get("ends") and o.quotes), rule)
     return Ground(rule.cite, notice.title, rule.quotes, rule.word, told, role, rule.may)
 
 
@@ -223,13 +228,15 @@ def _told(rule: Rule, role: str, fact: str | None, day: date, first: str) -> str
     """What happened, in a sentence."""
     if role == "closed":
         return f"{fact}，自 {first} 起解除" if fact else f"自 {first} 起解除"
+    since = (
+        max(first, month_text(month_number(day) + int(rule.data.get("lag", 1)))) if rule.table != "step" else str(day)
+    )
     if rule.table == "lapse":
-        return f"截至 {day} 未认证，自 {first} 起执行"
+        return f"截至 {day} 未认证，自 {since} 起执行"
     if rule.table == "step":
-        return f"{fact + '，' if fact else ''}期满无人提出异议，{day} 起执行"
-    if fact:
-        return f"{fact}，自 {first} 起执行"
-    return f"{day} 年满 {rule.data.get('at_age', '')} 周岁，自 {first} 起执行"
+        return f"{fact + '，' if fact else ''}期满无人提出异议，{since} 起执行"
+    age = f"{day} 年满 {rule.data.get('at_age', '')} 周岁"
+    return f"{fact or age}，自 {since} 起执行"
 
 
 _STEPS: Final = """
