@@ -172,8 +172,11 @@ def _divisions(con: Con, file: Path, places: Places) -> None:
 def _once(con: Con, table: str, file: Path, key: str, words: str) -> None:
     """Refuses the first row with the key of one before it. Keys that only rise, as in most files, are told fast."""
     keys = f"SELECT ({key}) AS key, lag(key) OVER () AS before FROM folder_{table}"
-    if _first(con, file, f"SELECT 1 FROM ({keys}) WHERE key <= before LIMIT 1"):
-        _refuse(con, file, f"SELECT max(row) AS row FROM folder_{table} GROUP BY {key} HAVING count(*) > 1", words)
+    twice = f"FROM folder_{table} GROUP BY {key} HAVING count(*) > 1"
+    for doubt in (f"SELECT 1 FROM ({keys}) WHERE key <= before LIMIT 1", f"SELECT 1 {twice} LIMIT 1"):
+        if not _first(con, file, doubt):
+            return
+    _refuse(con, file, f"SELECT max(row) AS row {twice}", words)
 
 
 def _refuse(con: Con, file: Path, rows: str, words: str) -> None:
