@@ -1,4 +1,4 @@
-"""The people that mutants are run over: worked examples, the cases beside this file, and made ones, dense in trouble."""
+"""The people that mutants are run over: worked examples, cases beside this file, and made ones, dense in trouble."""
 
 import tomllib
 from collections.abc import Iterator, Sequence
