@@ -1,0 +1,1 @@
+"""The only writer: one transaction and one remembered event an act, `by=` whom."""

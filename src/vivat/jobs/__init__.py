@@ -1,0 +1,1 @@
+"""Work for later and for the clock, on the queue that PostgreSQL keeps."""

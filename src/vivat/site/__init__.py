@@ -1,0 +1,1 @@
+"""Wiring: settings and the process around Django; the only place that names third-party Django apps."""
