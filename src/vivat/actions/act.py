@@ -1,0 +1,151 @@
+"""One act: one transaction, one event at the end of the chain, by whom."""
+
+import uuid
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC
+from pathlib import Path
+from typing import Any, Final, TypeVar
+
+from django.apps import apps
+from django.conf import settings
+from django.db import connection, models, transaction
+
+from vivat.actions.failpoints import reached
+from vivat.actions.refusal import Refusal
+from vivat.domain.actors import By
+from vivat.domain.errors import Place
+from vivat.reads.scope import scoped
+from vivat.records.models import Event, Head, Holding, User
+from vivat.records.models.base import Acted
+from vivat.safeguards import chain, duties
+
+#: Tables that only grow; the chain binds every row of theirs (records/sql/append_only.sql).
+GROWING: Final = frozenset({
+    "records_fact", "records_evidence", "records_factevidence", "records_amount", "records_payment", "records_finding",
+    "records_notification", "records_bundlepart", "records_decision", "records_payfile", "records_payline",
+    "records_import", "records_export", "records_runshard",
+})  # fmt: skip
+#: One lock for the end of the chain, held from an act's last statement to its commit.
+_LOCK: Final = 8_641_001
+Row = TypeVar("Row", bound=Acted | User)
+
+
+@dataclass(slots=True)
+class Act:
+    """An act under way. `id` stands in every row that it writes; `data` is told in its event."""
+
+    id: int
+    by: By
+    data: dict[str, Any] = field(default_factory=dict)
+    wrote: dict[str, list[int]] = field(default_factory=dict)
+
+    def add(self, row: Row) -> Row:
+        """Writes a new row."""
+        row.event_id = self.id
+        row.save(force_insert=True)
+        self.note(row._meta.db_table, row.pk, row.pk)
+        return row
+
+    def change(self, row: Row, **values: Any) -> Row:
+        """Changes a row that may change; what it was stays in the history."""
+        for name, value in values.items():
+            setattr(row, name, value)
+        row.event_id = self.id
+        row.save(update_fields=[*values, "event"])
+        return row
+
+    def note(self, table: str, first: int, last: int) -> None:
+        """Rows of a growing table, first to last by id, that this act wrote."""
+        if table in GROWING:
+            held = self.wrote.setdefault(table, [first, last])
+            held[0], held[1] = min(held[0], first), max(held[1], last)
+
+    def insert(self, table: str, query: str, params: Sequence[Any] | dict[str, Any] = ()) -> int:
+        """Writes many rows by one INSERT without RETURNING; how many."""
+        with connection.cursor() as cursor:
+            cursor.execute(f"WITH made AS ({query} RETURNING id) SELECT count(*), min(id), max(id) FROM made", params)
+            count, first, last = cursor.fetchone()
+        if count:
+            self.note(table, first, last)
+        return int(count)
+
+
+@contextmanager
+def act(verb: str, by: By, *, division: str, subject: str = "", **data: Any) -> Iterator[Act]:
+    """Everything within is one transaction and one event; Refusal where the post may not do this, or no longer."""
+    if why := duties.why_not(verb, {by.post}):
+        raise Refusal(why, Place(by.username))
+    with transaction.atomic():
+        scoped(by.scope)
+        _still_holds(by)
+        one = Act(_next_id(), by, dict(data))
+        yield one
+        link = _remember(one, verb, division, subject)
+        reached("before")
+    _witness(link)
+    reached("after")
+
+
+def _still_holds(by: By) -> None:
+    """A post that was taken away, or an account that was closed, ends what its holder may do at once."""
+    held = Holding.objects.filter(user_id=by.user, post=by.post, since__lte=by.day, user__is_active=True)
+    if not by.machine and not held.filter(models.Q(until=None) | models.Q(until__gte=by.day)).exists():
+        raise Refusal("此账号当日不在这一岗位", Place(by.username), "请由在岗人员办理")
+
+
+def _next_id() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nextval('records_event_id')")
+        return int(cursor.fetchone()[0])
+
+
+def _remember(one: Act, verb: str, division: str, subject: str) -> dict[str, Any]:
+    """Adds the event to the chain; the lock that orders acts is held from here to the commit."""
+    rows = {table: _bound(one, table, *ids) for table, ids in sorted(one.wrote.items())}
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+        cursor.execute("SELECT seq, hash FROM records_head()")
+        seq, prev = cursor.fetchone() or (0, chain.GENESIS)
+    by = one.by
+    link: dict[str, Any] = {
+        "id": one.id, "seq": seq + 1, "at": by.at.astimezone(UTC), "actor": by.username, "post": by.post,
+        "body": by.body, "verb": verb, "subject": subject, "division": division, "data": one.data, "rows": rows,
+        "prev": prev,
+    }  # fmt: skip
+    link["hash"] = chain.link(link)
+    Event.objects.create(**link)
+    return link
+
+
+def _bound(one: Act, table: str, first: int, last: int) -> dict[str, Any]:
+    """The digest of the rows that an act wrote to a growing table."""
+    columns = columns_of(table)
+    named = ", ".join(f'"{column}"' for column in columns)
+    texts = f"jsonb_build_array({named})::text"
+    query = f"""SELECT count(*), encode(sha256(convert_to(string_agg({texts}, E'\\n' ORDER BY id), 'UTF8')), 'hex')
+                FROM {table} WHERE event_id = %s AND id BETWEEN %s AND %s"""
+    with connection.cursor() as cursor:
+        cursor.execute(query, [one.id, first, last])
+        count, digest = cursor.fetchone()
+    return {"n": count, "columns": columns, "sha256": digest}
+
+
+def columns_of(table: str) -> list[str]:
+    """The columns of a table in the order of its model."""
+    model = next(model for model in apps.get_app_config("records").get_models() if model._meta.db_table == table)
+    return [each.column for each in model._meta.concrete_fields]
+
+
+def _witness(link: dict[str, Any]) -> None:
+    """The head of the chain once more, outside the database."""
+    folder = Path(settings.HOME) / "chain"
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    chain.append_head(folder / "heads.jsonl", link["seq"], link["hash"], link["at"])
+
+
+def begin_register() -> str:
+    """The register's own name, given once."""
+    head, _ = Head.objects.get_or_create(id=1, defaults={"register": uuid.uuid4().hex})
+    return head.register

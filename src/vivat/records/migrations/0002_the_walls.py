@@ -1,0 +1,16 @@
+"""What the tables cannot say by themselves: scope, history, tables that only grow, what a decision needs."""
+
+from importlib.resources import files
+
+from django.db import migrations
+
+TEXTS = ("scope", "history", "append_only", "row_security", "decision_is_lawful")
+
+
+class Migration(migrations.Migration):
+    """Runs the files of records/sql in order."""
+
+    dependencies = [("records", "0001_initial")]
+    operations = [
+        migrations.RunSQL((files("vivat.records") / "sql" / f"{name}.sql").read_text(encoding="utf-8")) for name in TEXTS
+    ]
