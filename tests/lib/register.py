@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 import psycopg
 
 from vivat.domain.actors import CHINA, By
-from vivat.safeguards.posts import ADMINS
+from vivat.safeguards.posts import ADMINISTRATORS
 from vivat.server import Server
 
 NOON = datetime(2026, 1, 5, 12, 0, tzinfo=CHINA)
@@ -68,7 +68,7 @@ def officer(username: str, post: str, body: str, at: datetime = NOON) -> By:
     from vivat.records.models import Body, Holding, User
 
     county = body[:6]
-    open_agency(LONG_AGO, county, dict.fromkeys(ADMINS))
+    open_agency(LONG_AGO, county, dict.fromkeys(ADMINISTRATORS))
     office = Body.objects.get(code=body)
     user = User.objects.filter(username=username).first()
     if user is None:

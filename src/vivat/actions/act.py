@@ -20,6 +20,7 @@ from vivat.reads.scope import scoped
 from vivat.records.models import Event, Head, Holding, User
 from vivat.records.models.base import Acted
 from vivat.safeguards import chain, duties
+from vivat.safeguards.checkpoints import append_head
 
 #: Tables that only grow; the chain binds every row of theirs (records/sql/append_only.sql).
 GROWING: Final = frozenset({
@@ -125,7 +126,7 @@ def _bound(one: Act, table: str, first: int, last: int) -> dict[str, Any]:
     named = ", ".join(f'"{column}"' for column in columns)
     texts = f"jsonb_build_array({named})::text"
     query = f"""SELECT count(*), encode(sha256(convert_to(string_agg({texts}, E'\\n' ORDER BY id), 'UTF8')), 'hex')
-                FROM {table} WHERE event_id = %s AND id BETWEEN %s AND %s"""
+                FROM {table} WHERE event = %s AND id BETWEEN %s AND %s"""
     with connection.cursor() as cursor:
         cursor.execute(query, [one.id, first, last])
         count, digest = cursor.fetchone()
@@ -135,14 +136,14 @@ def _bound(one: Act, table: str, first: int, last: int) -> dict[str, Any]:
 def columns_of(table: str) -> list[str]:
     """The columns of a table in the order of its model."""
     model = next(model for model in apps.get_app_config("records").get_models() if model._meta.db_table == table)
-    return [each.column for each in model._meta.concrete_fields]
+    return [str(each.column) for each in model._meta.concrete_fields]
 
 
 def _witness(link: dict[str, Any]) -> None:
     """The head of the chain once more, outside the database."""
     folder = Path(settings.HOME) / "chain"
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    chain.append_head(folder / "heads.jsonl", link["seq"], link["hash"], link["at"])
+    append_head(folder / "heads.jsonl", link["seq"], link["hash"], link["at"])
 
 
 def begin_register() -> str:

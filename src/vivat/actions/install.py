@@ -14,10 +14,12 @@ from django.db.migrations.executor import MigrationExecutor
 
 from vivat.actions.act import GROWING, Act, act, begin_register
 from vivat.domain.actors import By
+from vivat.domain.posts import POSTS
 from vivat.policy import divisions as official
 from vivat.reads.scope import pattern
 from vivat.records.models import Body, Division, Event, Holding, User
-from vivat.safeguards.posts import ADMINS, POSTS
+from vivat.safeguards.keys import FILE
+from vivat.safeguards.posts import ADMINISTRATORS
 from vivat.safeguards.sealing import Keyring
 
 #: The machine's account: it helps, proposes and reminds, and never decides.
@@ -52,8 +54,8 @@ def install(at: datetime) -> None:
 def keep_home(home: Path) -> None:
     """The folder of an installation with its keys, for its own account alone."""
     home.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if not (home / "keys.json").exists():
-        Keyring.create(home / "keys.json")
+    if not (home / FILE).exists():
+        Keyring.create(home)
     secret = home / "secret.json"
     if not secret.exists():
         secret.touch(mode=0o600)
@@ -75,7 +77,7 @@ def open_agency(at: datetime, division: str, admins: Mapping[str, str | None]) -
         agency = _body(one, division, "agency", f"{name}社会保险经办机构", None)
         for place in _townships(division):
             _body(one, place.code, "township", f"{place.name}人力资源社会保障所", agency)
-        if not Holding.objects.filter(body=agency, post__in=ADMINS).exists():
+        if not Holding.objects.filter(body=agency, post__in=ADMINISTRATORS).exists():
             for post, password in admins.items():
                 _administrator(one, agency, post, password)
     return agency

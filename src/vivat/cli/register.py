@@ -50,7 +50,9 @@ def opened() -> Iterator[None]:
             install.install(now())
         yield
     except OperationalError as error:
-        raise VivatError(f"数据库没有应答：{_first(error)}", Place(str(home())), "稍后重试；vivat status 查看") from None
+        raise VivatError(
+            f"数据库没有应答：{_first(error)}", Place(str(home())), "稍后重试；vivat status 查看"
+        ) from None
     except DatabaseError as error:
         raise VivatError(_first(error), Place("数据库"), "没有任何改动；核对后重试") from None
 
@@ -79,4 +81,4 @@ def keyring() -> Any:
     """The installation's keys."""
     from vivat.safeguards.sealing import Keyring
 
-    return Keyring.load(home() / "keys.json")
+    return Keyring.load(home())

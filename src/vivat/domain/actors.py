@@ -9,7 +9,7 @@ CHINA = ZoneInfo("Asia/Shanghai")
 
 @dataclass(frozen=True, slots=True)
 class By:
-    """`post` is the one acted in; `scope` the patterns of division codes that the account sees through it; `at` when."""
+    """`post` is the one acted in; `scope` the patterns of division codes that it lets the account see; `at` when."""
 
     user: int
     username: str

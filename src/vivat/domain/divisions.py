@@ -4,7 +4,7 @@ COUNTY = 6
 
 
 def stem(code: str) -> str:
-    """What the codes of everything within a division begin with: `530000` gives `53`, `532922100000` gives `532922100`."""
+    """What the codes of all within a division begin with: `530000` gives `53`, `532922100000` gives `532922100`."""
     if code == "000000":
         return ""
     if len(code) > COUNTY:

@@ -19,7 +19,9 @@ def acting(username: str, at: datetime, post: str | None = None) -> By:
     held = Holding.objects.filter(user=user, since__lte=day).filter(Q(until=None) | Q(until__gte=day))
     found = list(held.filter(post=post) if post else held)
     if not found:
-        raise VivatError(f"当日没有{'这一' if post else '任何'}岗位", Place(username), "由系统管理员、安全管理员办理授岗")
+        raise VivatError(
+            f"当日没有{'这一' if post else '任何'}岗位", Place(username), "由系统管理员、安全管理员办理授岗"
+        )
     if len({one.post for one in found}) > 1:
         posts = "、".join(sorted({one.post for one in found}))
         raise VivatError(f"持有多个岗位：{posts}", Place(username), "用 --post 指明以哪个岗位办理")

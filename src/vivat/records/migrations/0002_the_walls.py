@@ -12,5 +12,6 @@ class Migration(migrations.Migration):
 
     dependencies = [("records", "0001_initial")]
     operations = [
-        migrations.RunSQL((files("vivat.records") / "sql" / f"{name}.sql").read_text(encoding="utf-8")) for name in TEXTS
+        migrations.RunSQL((files("vivat.records") / "sql" / f"{name}.sql").read_text(encoding="utf-8"))
+        for name in TEXTS
     ]

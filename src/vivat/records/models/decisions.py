@@ -70,8 +70,8 @@ class BundlePart(Acted):
 
 
 class Decision(Acted):
-    """What two people of different posts decided. It pins the clause, the versions of policy and program, and the bundle
-    as it was; nothing less can be stored, by SQL either (records/sql/decision_is_lawful.sql).
+    """What two people of different posts decided. It pins the clause, the versions of policy and program, and the
+    bundle as it was; nothing less can be stored, by SQL either (records/sql/decision_is_lawful.sql).
     """
 
     proposal = models.OneToOneField(Proposal, on_delete=models.PROTECT, related_name="decision")

@@ -70,7 +70,9 @@ class Export(Acted):
     sha256 = models.CharField(max_length=64)
     watermark = models.CharField(max_length=40, unique=True)
     by = models.ForeignKey("records.User", on_delete=models.PROTECT, related_name="+", db_index=False)
-    released_by = models.ForeignKey("records.User", on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
+    released_by = models.ForeignKey(
+        "records.User", on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
     division = division_field()
 
     class Meta:

@@ -6,7 +6,7 @@ from vivat.records.models.base import Acted, division_field, month_field
 
 
 class Run(Acted):
-    """The month of a division. `inputs` tells what it was worked out from; the same inputs are never worked out twice."""
+    """The month of a division. `inputs` tells what it was worked out from; the same are never worked out twice."""
 
     division = division_field()
     month = month_field()
@@ -43,7 +43,9 @@ class ListEntry(Acted):
 
     run = models.ForeignKey(Run, on_delete=models.PROTECT, related_name="entries", db_index=False)
     list = models.CharField(max_length=32)
-    benefit = models.ForeignKey("records.Benefit", on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
+    benefit = models.ForeignKey(
+        "records.Benefit", on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
     person = models.ForeignKey("records.Person", on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
     division = division_field()
     body = models.ForeignKey("records.Body", on_delete=models.PROTECT, null=True, related_name="+", db_index=False)

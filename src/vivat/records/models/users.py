@@ -7,7 +7,7 @@ from vivat.records.models.base import Acted, index_field
 
 
 class User(AbstractBaseUser):
-    """Somebody who acts, or the machine. `machine` accounts only help; `number_index` finds the holder among the people."""
+    """Somebody who acts, or the machine, which only helps; `number_index` finds the holder among the people."""
 
     username = models.CharField(max_length=60, unique=True)
     name = models.CharField(max_length=60)
@@ -17,10 +17,12 @@ class User(AbstractBaseUser):
     account_index = index_field(null=True)
     machine = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
-    event = models.ForeignKey("records.Event", on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
+    event = models.ForeignKey(
+        "records.Event", on_delete=models.PROTECT, null=True, related_name="+", db_index=False, db_column="event"
+    )
 
     USERNAME_FIELD = "username"
-    objects: BaseUserManager["User"] = BaseUserManager()
+    objects = BaseUserManager()
 
 
 class Holding(Acted):

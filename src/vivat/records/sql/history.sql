@@ -8,14 +8,14 @@ BEGIN
         IF to_jsonb(NEW) - 'last_login' - 'password' = to_jsonb(OLD) - 'last_login' - 'password' THEN
             RETURN NEW;
         END IF;
-        IF NEW.event_id IS NULL OR NEW.event_id IS NOT DISTINCT FROM OLD.event_id AND EXISTS (
-            SELECT 1 FROM records_event e WHERE e.id = NEW.event_id) THEN
+        IF NEW.event IS NULL OR NEW.event IS NOT DISTINCT FROM OLD.event AND EXISTS (
+            SELECT 1 FROM records_event e WHERE e.id = NEW.event) THEN
             RAISE EXCEPTION '% 的改动没有指明是哪一项办理', TG_TABLE_NAME USING ERRCODE = 'check_violation';
         END IF;
     END IF;
     INSERT INTO records_history ("table", "row", division, event_before, event_after, was)
-    VALUES (TG_TABLE_NAME, was ->> 'id', COALESCE(was ->> 'division', ''), COALESCE((was ->> 'event_id')::bigint, 0),
-            CASE WHEN TG_OP = 'UPDATE' THEN NEW.event_id END, was);
+    VALUES (TG_TABLE_NAME, was ->> 'id', COALESCE(was ->> 'division', ''), COALESCE((was ->> 'event')::bigint, 0),
+            CASE WHEN TG_OP = 'UPDATE' THEN NEW.event END, was);
     RETURN CASE WHEN TG_OP = 'UPDATE' THEN NEW ELSE OLD END;
 END $$;
 

@@ -1,0 +1,46 @@
+"""An act is one transaction with one event behind it, by somebody who may."""
+
+from itertools import pairwise
+
+import psycopg
+import pytest
+
+from tests.lib.register import NOON, officer
+from vivat.actions.refusal import Refusal
+from vivat.domain.errors import VivatError
+
+
+def test_each_act_is_one_link(register):
+    from vivat.records.models import Event
+
+    officer("王经办", "officer", "532922")
+    links = list(Event.objects.order_by("seq")) or []
+    assert links == []  # without a scope nothing is seen
+    with psycopg.connect(register) as con:
+        rows = con.execute("SELECT seq, prev, hash, verb FROM records_event ORDER BY seq").fetchall()
+    assert [row[0] for row in rows] == list(range(1, len(rows) + 1))
+    assert all(later[1] == earlier[2] for earlier, later in pairwise(rows))
+    assert [row[3] for row in rows] == ["install", "install", "add_user", "grant_post"]
+
+
+def test_who_may_not_is_refused(register):
+    from vivat.actions import staff
+    from vivat.records.models import Body
+
+    by = officer("王经办", "officer", "532922")
+    with pytest.raises(Refusal, match="系统管理员"):
+        staff.add_user(by, "x", "x", Body.objects.get(code="532922"), None, None)
+
+
+def test_a_post_taken_away_bites_at_once(register):
+    from vivat.actions import staff
+    from vivat.reads.actors import acting
+    from vivat.records.models import Body, Holding
+
+    admin = officer("管理", "system_admin", "532922")
+    guard = acting("security_admin-532922", NOON)
+    staff.revoke_post(guard, Holding.objects.get(user__username="管理"), NOON.date().replace(day=1))
+    with pytest.raises(Refusal, match="不在这一岗位"):
+        staff.add_user(admin, "x", "x", Body.objects.get(code="532922"), None, None)
+    with pytest.raises(VivatError, match="没有任何岗位"):
+        acting("管理", NOON)
