@@ -2,7 +2,7 @@
 
 import typer
 
-from vivat.cli import bench, people, policies
+from vivat.cli import bench, people, policies, system
 from vivat.cli.demo import demo
 
 app = typer.Typer(
@@ -18,6 +18,16 @@ app.command()(people.decide)
 app.command()(people.explain)
 app.command()(people.compare)
 app.command()(demo)
+for command in (
+    system.install,
+    system.dsn,
+    system.stop,
+    system.status,
+    system.backup,
+    system.restore,
+    system.checkpoint,
+):
+    app.command()(command)
 
 
 def main() -> None:
