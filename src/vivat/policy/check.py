@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from vivat.domain.facts import PROOFS
 from vivat.domain.schemes import GROUPS
-from vivat.policy import clashes, form, higher, quotes, references
+from vivat.policy import clashes, form, higher, quotes, references, silences
 from vivat.policy.findings import LEVELS, Filed, Finding, filed
 from vivat.policy.model import REPLACING, Notice, Rule
 from vivat.policy.words import HOOKS
@@ -66,6 +66,7 @@ def _one(one: Filed) -> Iterator[Finding]:
         yield one.at("warning", "notice", text, "effective", cite="reading 9")
     yield from quotes.check(one)
     yield from references.check(one)
+    yield from silences.check(one)
     for rule in one.notice.rules:
         yield from _rule(one, rule)
 

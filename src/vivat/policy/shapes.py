@@ -97,6 +97,9 @@ def _windows(entry: Entry) -> Iterator[Fault]:
         for n, window in enumerate(windows):
             for key in ("opens", "closes"):
                 yield from at(f"windows[{n}].{key}", check(window[key]))
+    elif found := [key for key in _WINDOW_KEYS if key in entry and key != "windows"]:
+        told = "、".join(found)
+        yield Fault(found[0], f"认证期另行公布（announced）时，{told} 不起作用", "请删去其一：日子已定的，写进 windows")
     if "anchor_of" in entry and anchor != "birth":
         yield Fault("anchor_of", f"与 anchor 为{shown(anchor)}的周期不能并用", '它只用于 anchor = "birth"')
     first = entry.get("first_window")

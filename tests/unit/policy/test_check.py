@@ -145,6 +145,52 @@ def test_gaps_strange_words_and_announced_windows_are_told(write):
     assert "认证期另行公布，公布之前不知道起止日期" in said(write(announced), "note")[0]
 
 
+REASON = """
+[[reason]]
+fact = {fact}
+effect = "{effect}"
+cite = "三"
+quote = "停止发放"
+{more}
+"""
+OUTCOME = """
+[[outcome]]
+id = "sentence"
+ends = [{ fact = "released", money = "never" }]
+cite = "reading 19"
+"""
+
+
+@pytest.mark.parametrize(
+    ("fact", "told"),
+    [
+        ('"imprisoned"', "键 fact：判处有期徒刑及以上并收监（imprisoned）没有写 ends，停发的月份释放后照补"),
+        (
+            '["parole_revoked", "retired"]',
+            "键 fact：撤销假释继续服刑（parole_revoked）没有写 ends，停发的月份释放后照补",
+        ),
+        ('["wanted", "bailed"]', "键 fact：被通缉（wanted）、取保候审（bailed）没有写 ends，变更强制措施或判刑以后"),
+    ],
+)
+def test_custody_or_a_sentence_without_an_outcome_is_warned_of(write, fact, told):
+    [line] = said(write(more=REASON.format(fact=fact, effect="suspend", more="")), "warning")
+    assert told in line
+    assert "——请写 ends，指向 [[outcome]]" in line
+
+
+@pytest.mark.parametrize(("effect", "more"), [("suspend", 'ends = "sentence"'), ("terminate", ""), ("none", "")])
+def test_with_an_outcome_or_without_a_suspension_it_is_not(write, effect, more):
+    rule = REASON.format(fact='"imprisoned"', effect=effect, more=more)
+    assert not said(write(more=rule + (OUTCOME if more else "")), "warning")
+
+
+@pytest.mark.parametrize(("begins", "told"), [("notified", 1), ("due", 0)])
+def test_a_wait_that_an_early_notice_begins_is_noted(write, begins, told):
+    wait = f'effect = "suspend"\nwait = {{ for = "1 month", from = "{begins}" }}'
+    notes = said(write(('effect = "suspend"', wait)), "note")
+    assert [("键 wait：宽限期从通知起算，到期日以前的通知也算" in line) for line in notes] == [True] * told
+
+
 def test_what_is_shipped_has_no_error():
     assert told("error") == []
 

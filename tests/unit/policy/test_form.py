@@ -87,6 +87,21 @@ def test_a_wrong_word_is_told_with_its_line(write, mistakes, old, new, said):
     assert said in line
 
 
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("first_window", "{ opens = 2020-04-01, closes = 2020-06-30 }"),
+        ("anchor", '"birth"'),
+        ("every_years", "2"),
+        ("in_years", '"even"'),
+    ],
+)
+def test_what_announced_windows_would_drop_is_refused(write, mistakes, key, value):
+    change = 'windows = [{ opens = "01-01", closes = "06-30" }]', f'windows = "announced"\n{key} = {value}'
+    [line] = mistakes(write(change))
+    assert f'[[cycle]] "half"：键 {key}：认证期另行公布（announced）时，{key} 不起作用——请删去其一' in line
+
+
 def test_a_rolling_cycle_needs_its_length(write, mistakes):
     change = 'kind = "window"\nwindows = [{ opens = "01-01", closes = "06-30" }]', 'kind = "rolling"'
     assert mistakes(write(change)) == [f'{FILE}：第 12 行，表 [[cycle]] "half"：键 length：缺少这个键——如 "12 months"']
