@@ -10,6 +10,7 @@ from tests.house.tree import modules, name, parse
 #: What tells people of a mistake → which of its arguments are sentences.
 TELLS = {
     "VivatError": (0, 2, "mend"),
+    "Refusal": (0, 2, "mend"),
     "ServerError": (0, 2),
     "complaint": (0,),
     "Fault": (1, 2),
@@ -20,7 +21,7 @@ TELLS = {
 CHINESE = re.compile("[一-鿿]")
 WORDS = re.compile(r"[A-Za-z]{2,}[ ,:;]+[A-Za-z]{2,}")
 #: Errors that no user can cause: calls of our own code with what it never gives.
-OURS = {"src/vivat/engines/postgres.py"}
+OURS = {"src/vivat/engines/postgres.py", "src/vivat/safeguards/chain.py"}
 
 
 @pytest.mark.parametrize("path", modules(), ids=name)
