@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from vivat.domain.facts import CHANNELS, KINDS
+from vivat.domain.posts import POSTS
 from vivat.domain.schemes import GROUPS, LIVES, RELATIONS
 from vivat.policy import words
 from vivat.policy.values import (
@@ -42,7 +43,7 @@ _FACTS: Final = one_or_many(_FACT)
 _CHANNEL: Final = word("a channel", CHANNELS)
 _EVERY: Final = word("a rhythm", ("month", "quarter", "half-year", "year"))
 _BODY: Final = _softs("a body", words.BODIES)
-_ACTOR: Final = _softs("a body, post or person", {**words.BODIES, **words.POSTS, **words.PEOPLE})
+_ACTOR: Final = _softs("a body, post or person", {**words.BODIES, **POSTS, **words.PEOPLE})
 _GROUP: Final = _soft("a group of people", words.GROUPS)
 _WITHIN: Final = either(word("a term", words.AT_ONCE), length)
 _WHEN: Final = {
@@ -221,7 +222,7 @@ _PROVES: Final[dict[str, dict[str, Key]]] = {
             many(
                 table(
                     {
-                        "post": _must(_soft("one who signs", {**words.POSTS, **words.SIGNERS, **words.PEOPLE})),
+                        "post": _must(_soft("one who signs", {**POSTS, **words.SIGNERS, **words.PEOPLE})),
                         "count": Key(number(1)),
                     }
                 )
@@ -287,9 +288,9 @@ _DOES: Final[dict[str, dict[str, Key]]] = {
         "consequence": Key(_softs("a consequence", words.CONSEQUENCES)),
     },
     "body": {
-        "post": _must(_softs("a post", words.POSTS)),
+        "post": _must(_softs("a post", POSTS)),
         "does": _must(many(_soft("a task", words.TASKS))),
-        "delegates_to": Key(many(_soft("a post", words.POSTS))),
+        "delegates_to": Key(many(_soft("a post", POSTS))),
     },
     "duty": {
         "who_does": _must(_ACTOR),
