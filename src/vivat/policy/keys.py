@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from vivat.domain.facts import CHANNELS, KINDS
+from vivat.domain.posts import POSTS
 from vivat.domain.schemes import GROUPS, LIVES, RELATIONS
 from vivat.policy import words
 from vivat.policy.values import (
@@ -42,7 +43,7 @@ _FACTS: Final = one_or_many(_FACT)
 _CHANNEL: Final = word("认证渠道", CHANNELS)
 _EVERY: Final = word("周期频率", ("month", "quarter", "half-year", "year"))
 _BODY: Final = _softs("机构", words.BODIES)
-_ACTOR: Final = _softs("机构、岗位或人员", {**words.BODIES, **words.POSTS, **words.PEOPLE})
+_ACTOR: Final = _softs("机构、岗位或人员", {**words.BODIES, **POSTS, **words.PEOPLE})
 _GROUP: Final = _soft("人群", words.GROUPS)
 _WITHIN: Final = either(word("期限", words.AT_ONCE), length)
 _WHEN: Final = {
@@ -223,7 +224,7 @@ _PROVES: Final[dict[str, dict[str, Key]]] = {
             many(
                 table(
                     {
-                        "post": _must(_soft("签字人", {**words.POSTS, **words.SIGNERS, **words.PEOPLE})),
+                        "post": _must(_soft("签字人", {**POSTS, **words.SIGNERS, **words.PEOPLE})),
                         "count": Key(number(1)),
                     }
                 )
@@ -289,9 +290,9 @@ _DOES: Final[dict[str, dict[str, Key]]] = {
         "consequence": Key(_softs("考核结果", words.CONSEQUENCES)),
     },
     "body": {
-        "post": _must(_softs("岗位", words.POSTS)),
+        "post": _must(_softs("岗位", POSTS)),
         "does": _must(many(_soft("任务", words.TASKS))),
-        "delegates_to": Key(many(_soft("岗位", words.POSTS))),
+        "delegates_to": Key(many(_soft("岗位", POSTS))),
     },
     "duty": {
         "who_does": _must(_ACTOR),
