@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import IO, Final
 
 from vivat.sources.tabular.limits import refuse
 
@@ -117,7 +117,7 @@ def _numbered(path: Path) -> Iterator[tuple[int, bytes]]:
             line += block.count(b"\n")
 
 
-def _copied(path: Path, encoding: str, skip: int, copy: io.IOBase) -> tuple[int, bool]:
+def _copied(path: Path, encoding: str, skip: int, copy: IO[bytes]) -> tuple[int, bool]:
     """Writes the file as UTF-8; how many lines it has, and whether the last one ends."""
     lines, last = 0, "\n"
     with path.open("rb") as raw:
