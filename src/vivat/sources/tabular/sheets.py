@@ -17,6 +17,8 @@ from vivat.sources.tabular.shape import Column, Kind
 
 #: So far from a whole fen may a binary fraction be, in fen.
 NEAR_FEN: Final = 1e-6
+#: Above this a binary fraction no longer tells one fen from the next.
+MOST_YUAN: Final = 1e13
 _BROKEN: Final = (
     *(calamine.CalamineError, calamine.XmlError, calamine.ZipError, calamine.WorksheetNotFound),
     *(ElementTree.ParseError, expat.ExpatError, KeyError, OSError, ValueError),
@@ -122,9 +124,8 @@ def _plain(cell: Any) -> str:
 
 def money(value: float) -> str:
     """Yuan with two decimals where a binary fraction stands for them, else all its digits."""
-    fen = round(value * 100) if abs(value) < 1e15 else 0
-    near = abs(value * 100 - fen) <= NEAR_FEN or round(value, 2) == value
-    return f"{fen // 100}.{fen % 100:02}" if near and fen >= 0 else f"{value:.2f}" if near else repr(value)
+    near = abs(value * 100 - round(value * 100)) <= NEAR_FEN or round(value, 2) == value
+    return f"{value:.2f}" if near and abs(value) < MOST_YUAN else repr(value)
 
 
 def _notes(name: str, grid: calamine.CalamineSheet, where: bounds.Bounds) -> tuple[str, ...]:
