@@ -18,7 +18,7 @@ WANTED = [
     Column("aaa080", ("异地",), "flag"),
     Column("aae140", ("险种",), "code", words={"职工养老": "employees_pension", "居民养老": "residents_pension"}),
 ]
-BY_KIND = {column.kind: column for column in WANTED}
+BY_KIND: dict[str, Column] = {column.kind: column for column in WANTED}
 
 
 def text_file(folder: Path, text: str, encoding: str = "utf-8", name: str = "list.csv") -> Path:
