@@ -50,6 +50,10 @@ def sheet(path: Path, form: str, wanted: Sequence[Column], mapping: Mapping[str,
         raise refuse(path, "文件设有打开密码", "请取消密码后另存，再上传") from None
     except _BROKEN:
         raise refuse(path, "文件已损坏，打不开", SAVE_AS) from None
+    except BaseException as error:
+        if type(error).__name__ == "PanicException":  # how the reader, written in Rust, fails on some broken files
+            raise refuse(path, "文件已损坏，打不开", SAVE_AS) from None
+        raise
 
 
 def _chosen(

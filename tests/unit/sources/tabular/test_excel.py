@@ -1,9 +1,12 @@
 """Cells of XLSX, XLS and ODS: numbers that were identities, dates of both epochs, money in binary, errors, merges."""
 
+import contextlib
 import datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 from tests.unit.sources.tabular.made import GOOD, WANTED, book, container, one, repacked, why
 from vivat.domain.errors import VivatError
@@ -108,6 +111,19 @@ def test_an_old_workbook(name):
     assert table.form == "xls" and table.rows == [3]
     assert [table.data[code][0].as_py() for code in ("aac147", "died", "paid")] == [GOOD, DAY, 281005]
     assert [column for _, column, _ in why(table)] == ["aac147", "died", "paid"]
+
+
+@settings(max_examples=12)
+@given(st.lists(st.tuples(st.integers(512, 5631), st.sampled_from([0, 1, 127, 255])), min_size=1, max_size=12))
+@example([(at, 0) for at in range(700, 900)])
+def test_a_broken_workbook_is_read_or_refused(tmp_path_factory, changes):
+    held = bytearray((XLS / "list.xls").read_bytes())
+    for at, byte in changes:
+        held[at] = byte
+    path = tmp_path_factory.mktemp("broken") / "list.xls"
+    path.write_bytes(held)
+    with contextlib.suppress(VivatError):
+        assert set(read(path, WANTED).data["aac147"].to_pylist()) <= {GOOD}
 
 
 def ods(folder, rows, head=""):
