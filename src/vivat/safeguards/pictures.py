@@ -27,18 +27,24 @@ def upright(data: bytes, kind: str) -> tuple[bytes, int, int]:
         with Image.open(io.BytesIO(data), formats=[form]) as opened:
             width, height = opened.size
             if width * height > MOST_PIXELS:
-                raise ValueError(f"图片有 {width}×{height} 个像素，超过 5000 万", "请缩小图片后再上传")
+                raise _too_large()
             if form != "JPEG" and getattr(opened, "is_animated", False):
                 raise ValueError("动态图片不能收", _RETAKE)
             opened.load()
             picture = _plain(ImageOps.exif_transpose(opened) or opened, opened.info.get("icc_profile"))
-    except (OSError, SyntaxError, EOFError, Image.DecompressionBombError):
+    except Image.DecompressionBombError:
+        raise _too_large() from None
+    except (OSError, SyntaxError, EOFError):
         raise ValueError("图片损坏或不完整，打不开", _RETAKE) from None
     bare = Image.new("RGB", picture.size)
     bare.paste(picture)
     out = io.BytesIO()
     bare.save(out, form, **_SAVED[form])
     return out.getvalue(), bare.width, bare.height
+
+
+def _too_large() -> ValueError:
+    return ValueError(f"图片超过 {MOST_PIXELS // 10_000} 万像素", "请缩小图片后再上传")
 
 
 def _only_a_picture(data: bytes) -> None:

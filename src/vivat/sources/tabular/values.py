@@ -66,7 +66,7 @@ def folded(column: Column, text: str, odd: str) -> str:
         **dict.fromkeys(("day", "month"), f"rtrim(trim(regexp_replace({chinese}, ' *- *', '-', 'g')), '-')"),
     }
     slow = f"CASE WHEN {odd} THEN nullif({forms.get(column.kind, narrow)}, '') ELSE {text} END"
-    return slow if column.kind in ("text", "code") else f"upper({slow})"
+    return f"upper({slow})" if column.kind in ("id", "flag") else slow
 
 
 def helped(column: Column, text: str) -> str:
