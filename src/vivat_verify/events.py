@@ -10,7 +10,8 @@ import psycopg
 from psycopg import sql
 
 from vivat_verify.canon import COLUMNS, GENESIS, instant, link, parsed
-from vivat_verify.report import Fault
+from vivat_verify.catalogue import tables
+from vivat_verify.report import Fault, Unreadable
 
 Connection = psycopg.Connection[Any]
 TABLE: Final = "records_event"
@@ -25,6 +26,8 @@ class Chain:
     head: str = GENESIS
     latest: str = ""
     register: str = ""
+    #: The last event that a checkpoint or the heads have seen.
+    witnessed: int = 0
     installed: bool = False
     bound: set[str] = field(default_factory=set)
     #: By table, each list of columns that an event bound, and its number.
@@ -42,6 +45,7 @@ def stream(con: Connection, query: sql.Composed, name: str) -> Iterator[Iterator
 
 def chain(con: Connection, schema: str, tolerance: float) -> Chain:
     """The whole chain, or the Fault of its first broken link."""
+    _its_table(con, schema)
     text = {"at", "data", "rows"}
     picked = [sql.SQL("{}::text" if each in text else "{}").format(sql.Identifier(each)) for each in (*COLUMNS, "hash")]
     query = sql.SQL("SELECT {} FROM {} ORDER BY seq, id").format(
@@ -53,6 +57,16 @@ def chain(con: Connection, schema: str, tolerance: float) -> Chain:
             _event(found, row, tolerance)
     _unique_ids(con, schema)
     return found
+
+
+def _its_table(con: Connection, schema: str) -> None:
+    there = tables(con, schema).get(TABLE)
+    if there is None:
+        raise Unreadable(f"这里没有台账：找不到数据表 {schema}.{TABLE}。")
+    if not there.ordinary:
+        raise Fault("table", f"数据表 {TABLE} 被换成了别的东西（不是普通表）。", table=TABLE)
+    if missing := [each for each in (*COLUMNS, "hash") if each not in there.columns]:
+        raise Fault("table", f"数据表 {TABLE} 缺少列：{'、'.join(missing)}。", table=TABLE)
 
 
 def _event(found: Chain, row: tuple[Any, ...], tolerance: float) -> None:

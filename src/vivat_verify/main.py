@@ -42,9 +42,7 @@ def _verified(asked: argparse.Namespace) -> Report:
     with psycopg.connect(asked.dsn, connect_timeout=15) as con:
         con.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
         con.read_only = True
-        report = verify(con, checkpoints, heads, asked.tolerance, asked.schema)
-        con.rollback()
-    return report
+        return verify(con, checkpoints, heads, asked.tolerance, asked.schema)
 
 
 def _key(path: Path) -> bytes:
@@ -66,7 +64,7 @@ class _Parser(argparse.ArgumentParser):
     """Speaks Chinese where argparse lets it."""
 
     def format_help(self) -> str:
-        return super().format_help().replace("usage:", "用法：", 1)
+        return super().format_help().replace("usage: ", "用法：", 1)
 
     def error(self, message: str) -> NoReturn:
         self.exit(2, f"参数有误：{message}\n用 --help 查看用法。\n")

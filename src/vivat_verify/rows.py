@@ -3,11 +3,11 @@
 import hashlib
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, Final
 
 from psycopg import sql
 
+from vivat_verify.catalogue import Table, tables
 from vivat_verify.events import TABLE, Chain, Connection, stream
 from vivat_verify.report import Fault, Report, Unreadable
 
@@ -15,21 +15,13 @@ Rows = Iterator[tuple[Any, ...]]
 _MOST: Final = 100  # arguments that PostgreSQL gives a function
 
 
-@dataclass
-class Table:
-    """A table as the catalogue knows it."""
-
-    kind: str
-    columns: list[str]
-
-
 def bound_rows(con: Connection, schema: str, chain: Chain, report: Report) -> None:
     """Every table that an event lists, every one that must be listed, and none beside them with rows of its own."""
-    there = _tables(con, schema)
+    there = tables(con, schema)
     for table in sorted(chain.bound | set(chain.lists)):
         if table not in there:
             raise Fault("table", f"事件所绑定的数据表 {table} 不存在。", table=table)
-        if there[table].kind not in ("r", "p") or not {"id", "event"} <= set(there[table].columns):
+        if not there[table].ordinary or not {"id", "event"} <= set(there[table].columns):
             raise Fault("table", f"数据表 {table} 被换成了别的东西（不是带有 id 和 event 列的普通表）。", table=table)
     for table, known in there.items():
         if table in chain.lists:
@@ -41,22 +33,8 @@ def bound_rows(con: Connection, schema: str, chain: Chain, report: Report) -> No
 
 def _must_be_bound(table: str, known: Table, chain: Chain) -> bool:
     """Events of the verb `install` name the bound tables; until one does, every records_* with an event is bound."""
-    shaped = table.startswith("records_") and table != TABLE and "event" in known.columns and known.kind in "rp"
+    shaped = table.startswith("records_") and table != TABLE and "event" in known.columns and known.ordinary
     return shaped and (table in chain.bound or not chain.installed)
-
-
-def _tables(con: Connection, schema: str) -> dict[str, Table]:
-    found = con.execute(
-        """
-        SELECT c.relname::text, c.relkind::text, array_agg(a.attname::text ORDER BY a.attnum)
-        FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_attribute a ON a.attrelid = c.oid
-        WHERE n.nspname = %s AND c.relkind IN ('r', 'p', 'v', 'm', 'f') AND NOT c.relispartition
-            AND a.attnum > 0 AND NOT a.attisdropped
-        GROUP BY c.relname, c.relkind ORDER BY c.relname
-        """,
-        [schema],
-    )
-    return {name: Table(kind, columns) for name, kind, columns in found}
 
 
 def _any(con: Connection, schema: str, table: str) -> tuple[Any, ...] | None:

@@ -73,6 +73,7 @@ def check(con: Connection, schema: str, chain: Chain, witnesses: Iterable[Witnes
         hashes = {0: GENESIS, **dict(con.execute(query, [[witness.seq for witness in batch]]))}
         for witness in batch:
             _agree(witness, chain, hashes)
+            chain.witnessed = max(chain.witnessed, witness.seq)
         count += len(batch)
     return count
 
@@ -85,6 +86,12 @@ def one_register(chain: Chain, checkpoints: Iterable[Witness]) -> None:
         if each.register != register:
             words = f"{each.where}属于另一套台账（{each.register}），不是这一套（{register}）。"
             raise Fault("register", words, seq=each.seq)
+
+
+def note_unwitnessed(chain: Chain, report: Report) -> None:
+    """Tell how much of the end rests on the database alone: that much could be cut or made anew unseen."""
+    if loose := chain.events - chain.witnessed:
+        report.notes.append(f"末尾 {loose} 条事件在数据库之外没有见证，若被截去或重写，本次核验看不出来。")
 
 
 def note_unread(heads: Heads, report: Report) -> None:

@@ -21,6 +21,8 @@ CREATE TABLE records_fact (
     sure boolean);
 CREATE TABLE records_decision (id bigint, event bigint, clause text, fen numeric, evidence text[]);
 CREATE TABLE records_note (id bigint, event bigint, text text);
+CREATE INDEX ON records_fact (event);
+CREATE INDEX ON records_decision (event);
 """
 EVENT = [*("id", "seq", "at", "actor", "post", "body", "verb", "subject", "division", "data", "rows", "prev", "hash")]
 COLUMNS = {
@@ -39,11 +41,11 @@ class Register:
     def create(self) -> None:
         """The tables, without a constraint that an attacker would have to drop."""
         self.con.execute(TABLES)
+        for setting in SESSION:
+            self.con.execute(setting.replace("LOCAL ", ""))
 
     def write(self, events: int) -> None:
         """That many events: an installation, then some that write rows and some that do not."""
-        for setting in SESSION:
-            self.con.execute(setting)
         for _ in range(events):
             if self.last[0] == 0:
                 self.event("install", {"bound": list(BOUND), "register": "r-1"}, {})
@@ -79,15 +81,17 @@ class Register:
 
     def rewrite(self) -> None:
         """Digest all rows again and link the whole chain again, consistently, as an attacker with the code would."""
-        prev = GENESIS
+        prev, made = GENESIS, []
         for row in self.events():
             row["rows"] = {t: self.digest(t, each["columns"], row["id"]) for t, each in row["rows"].items()}
             row["prev"] = prev
-            row["hash"] = prev = link(row)
-            self.con.execute(
-                "UPDATE records_event SET rows = %s, prev = %s, hash = %s WHERE seq = %s",
-                [Jsonb(row["rows"]), row["prev"], row["hash"], row["seq"]],
-            )
+            prev = link(row)
+            made.append({"id": row["id"], "rows": row["rows"], "prev": row["prev"], "hash": prev})
+        self.con.execute(
+            "UPDATE records_event e SET rows = n.rows, prev = n.prev, hash = n.hash"
+            " FROM jsonb_to_recordset(%s) AS n(id bigint, rows jsonb, prev text, hash text) WHERE e.id = n.id",
+            [Jsonb(made)],
+        )
 
     def _bind(self, table: str, number: int, each: list[tuple]) -> dict[str, Any]:
         for values in each:
