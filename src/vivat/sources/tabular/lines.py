@@ -13,7 +13,7 @@ import pyarrow as pa
 from vivat.domain.errors import VivatError
 from vivat.sources.tabular import heading
 from vivat.sources.tabular.encoding import Plain
-from vivat.sources.tabular.limits import HEADING_WITHIN, MOST_ROWS, refuse
+from vivat.sources.tabular.limits import HEADING_WITHIN, MOST_COLUMNS, MOST_ROWS, refuse
 from vivat.sources.tabular.shape import Column
 
 _SEPARATORS: Final = (",", "\t", ";", "|", "，")
@@ -27,6 +27,8 @@ def found(
     best: list[tuple[heading.Heading, str]] = []
     for separator in _SEPARATORS:
         rows = list(islice(_records(text, separator), HEADING_WITHIN))
+        if (most := max(map(len, rows), default=0)) > MOST_COLUMNS:
+            raise refuse(path, f"有 {most} 列，超过 {MOST_COLUMNS} 列", "请删去多余的列")
         for each in heading.matched(rows, wanted, mapping):
             if not best or len(each.at) > len(best[0][0].at):
                 best = [(each, separator)]

@@ -109,17 +109,20 @@ def _table(
 ) -> Table:
     """Every value read at once; rows with a cell refused are left out, and rows without any cell are not rows."""
     columns = {f"{at}": column for at, column in enumerate(wanted) if column.code in cells}
-    texts, plain, checked = ["row"], ["*"], ["row"]
+    texts, plain, helped, checked = ["row"], ["*"], ["*"], ["row"]
     for at, column in columns.items():
-        cell = cells[column.code]
-        texts += [f"{cell.text} AS t{at}", f"{cell.number} AS n{at}", f"{values.odd(cell.text)} AS o{at}"]
+        cell, number = cells[column.code], "false"
+        if cell.number != "false":
+            texts, number = [*texts, f"{cell.number} AS n{at}"], f"n{at}"
+        texts += [f"{cell.text} AS t{at}", f"{values.odd(cell.text)} AS o{at}"]
         plain += [f"{values.folded(column, f't{at}', f'o{at}')} AS f{at}"]
-        value, wrong = values.read(column, f"f{at}", f"n{at}", f"o{at}")
+        helped += [f"{values.helped(column, f'f{at}')} AS h{at}"]
+        value, wrong = values.read(column, f"f{at}", number, f"o{at}", f"h{at}")
         checked += [f"t{at}", f"f{at}", f"{value} AS v{at}", f"{wrong} AS w{at}"]
     some = " OR ".join(f"f{at} IS NOT NULL" for at in columns)
-    # Three tables, since in one query DuckDB would work each text out again wherever it is named.
-    con.execute(f"CREATE TEMP TABLE texts AS SELECT {', '.join(texts)} FROM numbered")
-    con.execute(f"CREATE TEMP TABLE plain AS SELECT {', '.join(plain)} FROM texts")
+    # Two tables, since in one query DuckDB would work each text out again wherever it is named.
+    inner = f"SELECT {', '.join(plain)} FROM (SELECT {', '.join(texts)} FROM numbered)"
+    con.execute(f"CREATE TEMP TABLE plain AS SELECT {', '.join(helped)} FROM ({inner})")
     con.execute(f"CREATE TEMP TABLE checked AS SELECT {', '.join(checked)} FROM plain WHERE {some}")
     _second_look(con, found, columns)
     fine = " AND ".join(f"w{at} IS NULL" for at in columns)
@@ -127,7 +130,7 @@ def _table(
         f"CAST({f'v{at}' if column.code in cells else 'NULL'} AS {values.TYPES[column.kind]}) AS {_named(column.code)}"
         for at, column in enumerate(wanted)
     ]
-    data = con.sql(f"SELECT {', '.join(chosen)} FROM checked WHERE {fine} ORDER BY row").to_arrow_table()
+    data = con.sql(f"SELECT {', '.join(chosen)} FROM checked WHERE {fine}").to_arrow_table()
     blank = _count(con, "numbered") - _count(con, "checked")
     told = (*notes, f"有 {blank} 行所需各列全空，未读入") if blank else notes
     return Table(data, _refusals(con, columns, head.named), head.named, head.unknown, told, found)

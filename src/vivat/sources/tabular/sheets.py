@@ -17,6 +17,8 @@ from vivat.sources.tabular.shape import Column, Kind
 
 #: So far from a whole fen may a binary fraction be, in fen.
 NEAR_FEN: Final = 1e-6
+#: Above this a binary fraction no longer tells one fen from the next.
+MOST_YUAN: Final = 1e13
 _BROKEN: Final = (
     *(calamine.CalamineError, calamine.XmlError, calamine.ZipError, calamine.WorksheetNotFound),
     *(ElementTree.ParseError, expat.ExpatError, KeyError, OSError, ValueError),
@@ -48,6 +50,10 @@ def sheet(path: Path, form: str, wanted: Sequence[Column], mapping: Mapping[str,
         raise refuse(path, "文件设有打开密码", "请取消密码后另存，再上传") from None
     except _BROKEN:
         raise refuse(path, "文件已损坏，打不开", SAVE_AS) from None
+    except BaseException as error:
+        if type(error).__name__ == "PanicException":  # how the reader, written in Rust, fails on some broken files
+            raise refuse(path, "文件已损坏，打不开", SAVE_AS) from None
+        raise
 
 
 def _chosen(
@@ -122,9 +128,8 @@ def _plain(cell: Any) -> str:
 
 def money(value: float) -> str:
     """Yuan with two decimals where a binary fraction stands for them, else all its digits."""
-    fen = round(value * 100) if abs(value) < 1e15 else 0
-    near = abs(value * 100 - fen) <= NEAR_FEN or round(value, 2) == value
-    return f"{fen // 100}.{fen % 100:02}" if near and fen >= 0 else f"{value:.2f}" if near else repr(value)
+    near = abs(value * 100 - round(value * 100)) <= NEAR_FEN or round(value, 2) == value
+    return f"{value:.2f}" if near and abs(value) < MOST_YUAN else repr(value)
 
 
 def _notes(name: str, grid: calamine.CalamineSheet, where: bounds.Bounds) -> tuple[str, ...]:
