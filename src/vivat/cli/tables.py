@@ -5,11 +5,12 @@ from collections.abc import Callable, Mapping, Sequence
 
 from rich.table import Table
 
-from vivat.cli.show import cited, out
+from vivat.cli.show import out
 from vivat.domain.money import yuan
 from vivat.domain.schemes import SHORT
 from vivat.domain.states import CERTIFICATION, MONEY, PAYMENT
 from vivat.policy.divisions import divisions
+from vivat.policy.findings import cited
 from vivat.policy.model import Notice
 from vivat.reads.compare import Change, Comparison
 from vivat.reads.decide import Summary

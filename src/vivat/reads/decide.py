@@ -89,7 +89,7 @@ def decide_folder(
     """Decides everybody in a folder (of one division, where named). `out` gets a Parquet file an answer, all or none;
     a run that was broken off goes on where it stopped."""
     if out is not None and out.exists():
-        raise VivatError("exists already", Place(str(out)), "name a new folder, or take this one away")
+        raise VivatError("已经存在", Place(str(out)), "请换一个新目录，或先移走这个")
     answerable(ask.day)
     summary = Summary(ask.day)
     with db.connect() as con:

@@ -7,6 +7,8 @@ from vivat.domain.facts import CHANNELS, KINDS
 from vivat.domain.schemes import LIVES, RELATIONS
 from vivat.policy import words
 from vivat.policy.divisions import full_name
+from vivat.policy.lengths import UNITS
+from vivat.policy.lengths import length_words as length
 from vivat.policy.model import Rule
 
 _TABLES: Final = {
@@ -36,16 +38,6 @@ _TABLES: Final = {
 }
 #: Keys that point from one rule to another, or only order them.
 _LINKS: Final = frozenset({"evidence", "form", "signatures", "order", "after", "ends", "starts"})
-_UNITS: Final = {
-    "days": "天",
-    "day": "天",
-    "working days": "个工作日",
-    "working day": "个工作日",
-    "months": "个月",
-    "month": "个月",
-    "years": "年",
-    "year": "年",
-}
 _EFFECT: Final = {"suspend": "暂停发放", "terminate": "停止发放", "verify": "列入待核实", "none": "不影响发放"}
 _MONEY: Final = {"owed": "补发", "never": "不再补发", "none": "待定"}
 _LISTS: Final = [table for table in vars(words).values() if isinstance(table, dict) and table is not words.BODIES]
@@ -62,12 +54,6 @@ _WORDS: Final[dict[str, str]] = {
     "on_request": "应本人申请",
     "active": "主动",
 }
-
-
-def length(text: str) -> str:
-    """A length in Chinese."""
-    number, _, unit = text.partition(" ")
-    return f"{number}{_UNITS.get(unit, unit)}"
 
 
 def who(picks: Mapping[str, Any]) -> str:
@@ -177,7 +163,7 @@ def _value(value: Any) -> str:
     if isinstance(value, list | tuple):
         return "、".join(_value(inner) for inner in value)
     text = str(value)
-    return length(text) if text.partition(" ")[2] in _UNITS else _word(text)
+    return length(text) if text.partition(" ")[2] in UNITS else _word(text)
 
 
 _SAY: Final[dict[str, Callable[[Mapping[str, Any], str], str]]] = {

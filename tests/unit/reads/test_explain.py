@@ -153,7 +153,7 @@ def test_a_benefits_number_finds_its_person(county, notices):
 
 
 def test_nobody_has_that_number(county, notices):
-    with pytest.raises(VivatError, match="nobody here has the number 77"):
+    with pytest.raises(VivatError, match="这里没有编号为 77 的人"):
         explain(county, notices, "77", ASKED)
 
 

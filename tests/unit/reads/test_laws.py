@@ -5,9 +5,10 @@ from datetime import date
 import pytest
 
 from vivat.domain.schemes import SCHEMES
+from vivat.policy.lengths import length_words
 from vivat.reads.laws import schemes_of, stated
 from vivat.reads.rhythm import rhythm
-from vivat.reads.words import in_words, length, who
+from vivat.reads.words import in_words, who
 
 DAY = date(2024, 6, 12)
 
@@ -66,7 +67,7 @@ def test_every_rule_shipped_is_a_sentence_in_chinese(notices):
     ("text", "said"), [("10 days", "10天"), ("7 working days", "7个工作日"), ("3 months", "3个月"), ("1 year", "1年")]
 )
 def test_a_length_in_chinese(text, said):
-    assert length(text) == said
+    assert length_words(text) == said
 
 
 @pytest.mark.parametrize(

@@ -23,9 +23,9 @@ class Column:
 
     def __post_init__(self) -> None:
         if self.kind not in KINDS:
-            raise ValueError(f"no kind {self.kind}")
+            raise TypeError(f"no kind {self.kind}")
         if self.code == ROW:
-            raise ValueError("the column row is the row's number")
+            raise TypeError("the column row is the row's number")
 
 
 @dataclass(frozen=True, slots=True)
