@@ -26,8 +26,11 @@ def taken(by, path, kind="roster", **options):
 
 def test_a_roster(by, register, tmp_path):
     path = tmp_path / "a.csv"
-    path.write_text(HEAD + "532922195507067892,苏明宝,城乡居民养老,11,532922104,201508,13900001111,6217000010001234567\n"
-      "532922195710111748,王芳,企业职工养老,21,532922205,201711,,\n", "utf-8")
+    path.write_text(
+        HEAD + "532922195507067892,苏明宝,城乡居民养老,11,532922104,201508,13900001111,6217000010001234567\n"
+        "532922195710111748,王芳,企业职工养老,21,532922205,201711,,\n",
+        "utf-8",
+    )
     out = taken(by, path)
     print(json.dumps(out.json(), ensure_ascii=False))
     with psycopg.connect(register) as con:
