@@ -2,7 +2,7 @@
 
 import typer
 
-from vivat.cli import bench, people, policies
+from vivat.cli import bench, month, people, policies
 from vivat.cli.demo import demo
 
 app = typer.Typer(
@@ -17,6 +17,8 @@ app.command()(people.sample)
 app.command()(people.decide)
 app.command()(people.explain)
 app.command()(people.compare)
+app.command()(month.month)
+app.command()(month.report)
 app.command()(demo)
 
 
