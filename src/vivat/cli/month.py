@@ -1,7 +1,6 @@
 """vivat month, report, progress, work: the month's run, what bodies report, and the worker that runs by the clock."""
 
 from datetime import date
-from pathlib import Path
 from time import perf_counter
 from typing import Annotated
 

@@ -13,11 +13,12 @@ from vivat.domain.schemes import SCHEMES
 from vivat.policy.check import check as findings_of
 from vivat.policy.check import counts
 from vivat.policy.divisions import full_name
-from vivat.policy.load import default_paths, load
+from vivat.policy.load import default_paths
 from vivat.policy.model import Notice
 from vivat.reads.deciders import ENGINES, decider
 from vivat.reads.examples import Verdict, read_examples, run_examples
 from vivat.reads.laws import Stated, schemes_of, stated
+from vivat.reads.notices import held as held_notices
 from vivat.reads.places import places_with
 from vivat.reads.words import in_words
 
@@ -34,16 +35,7 @@ _LEVEL = {"error": "[bold red]错误[/]", "warning": "[yellow]警告[/]", "note"
 
 def notices(extra: list[Path] | None) -> list[Notice]:
     """The policies that are shipped, those of VIVAT_POLICIES, and those named on the command line."""
-    named = [Path(part) for part in os.environ.get("VIVAT_POLICIES", "").split(os.pathsep) if part]
-    return load(default_paths([*named, *(extra or [])]))
-
-
-def usable(held: list[Notice]) -> list[Notice]:
-    """The same notices, where the check finds no error in them: nobody's payment is decided by a faulty policy."""
-    wrong = [f"{finding.place} {finding.text}" for finding in findings_of(held) if finding.level == "error"]
-    if wrong:
-        raise VivatError("\n".join([*wrong, "these policies cannot decide: mend them, then vivat policy check"]))
-    return held
+    return held_notices(extra or ())
 
 
 @app.command()

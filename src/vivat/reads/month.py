@@ -1,4 +1,4 @@
-"""What a month comes to, a shard of people after another: the law over them, what differs from what was decided, lists, figures."""
+"""What a month comes to, shard after shard: the law, what differs from what was decided, lists, figures, cases."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -23,10 +23,10 @@ from vivat.reads.decide import decide_prepared, names
 from vivat.reads.laws import stated
 from vivat.reads.snapshot import Snapshot, text
 
-#: The stages of a month after those of the law, each a file of reads/month and a table.
+#: The stages of a month after those of the law, each a file of reads/worked and a table.
 STAGES: Final = (
-    "owing", "foreseen", "grounds", "differences", "spans_asked", "called", "gone", "asked_by", "suspicions", "verifying",
-    "turning", "listed", "counted", "opened_cases",
+    "owing", "foreseen", "grounds", "differences", "spans_asked", "called", "gone", "asked_by", "suspicions",
+    "verifying", "turning", "listed", "counted", "opened_cases",
 )  # fmt: skip
 #: How far back a list may have been received whose verification is still awaited.
 _LOOK_BACK: Final = timedelta(days=1100)
@@ -45,7 +45,7 @@ class Month:
         self.taken.prepare(self.ask, first, last)
         decide_prepared(self.taken.con, self.law, self.ask, watch)
         for name in STAGES:
-            self.taken.con.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS {text('month', name)}")
+            self.taken.con.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS {text('worked', name)}")
 
     def put(self, query: str, file: Path) -> None:
         """The rows of a query as CSV, `\\N` for none."""
@@ -69,7 +69,7 @@ def ready(taken: Snapshot, notices: Sequence[Notice], places: Sequence[tuple[str
 
 
 def _fallbacks(notices: Sequence[Notice]) -> list[tuple[str, str, str]]:
-    """The rules that stand behind a difference that no reason of the law is behind: readings 14 and 24, and the duty to return."""
+    """What stands behind a difference that no reason of the law is behind: readings 14 and 24, the duty to return."""
     returned = next(r for n in notices for r in n.of("recovery") if r.data["trigger"] == "overpaid")
     defaults = "000000-national/defaults"
     return [

@@ -17,7 +17,7 @@ from psycopg.conninfo import make_conninfo
 from vivat.engines.people import Ask
 from vivat.reads.folder import made_ready, put_ask
 
-#: What is read, in this order; each is a file of reads/register and a table `register_<name>`.
+#: What is read, in this order; each is a file of reads/taken and a table `register_<name>`.
 TABLES: Final = ("benefits", "facts", "amounts", "payments", "decisions", "proposals", "bodies")
 _CONNECT: Final = ("dbname", "user", "password", "host", "port", "options")
 #: Views and tables of one shard, each after those that it reads.
@@ -33,7 +33,7 @@ class Snapshot:
 
     def inputs(self) -> dict[str, list[Any]]:
         """What the answers rest on, so shortly that any change shows."""
-        return {name: [rows, events] for name, rows, events in self.asked(text("register", "inputs"))}
+        return {name: [rows, events] for name, rows, events in self.asked(text("taken", "inputs"))}
 
     def places(self) -> list[tuple[str, str]]:
         """The six-digit divisions of the paying agencies, with each scheme drawn there."""
@@ -51,7 +51,7 @@ class Snapshot:
         for n, name in enumerate(TABLES):
             if progress:
                 progress("读取", n, len(TABLES))
-            self.cursor.execute(text("register", name))
+            self.cursor.execute(text("taken", name))
             rows = self.cursor.fetch_record_batch()
             self.con.register("incoming", rows)
             self.con.execute(f"CREATE OR REPLACE TABLE register_{name} AS SELECT * FROM incoming")

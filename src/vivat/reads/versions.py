@@ -34,7 +34,7 @@ def program_version() -> str:
 @cache
 def month_version() -> str:
     """The digest of the text by which a month reads the register and tells what follows."""
-    return _digest(("reads", "register"), ("reads", "shard"), ("reads", "month"))
+    return _digest(("reads", "taken"), ("reads", "shard"), ("reads", "worked"))
 
 
 def _digest(*folders: tuple[str, str]) -> str:

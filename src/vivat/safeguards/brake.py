@@ -1,4 +1,4 @@
-"""The mass brake: how many payments one run may call into question before somebody of the body above must let it go."""
+"""The mass brake: how many payments one run may call into question before the body above must let it go."""
 
 from collections.abc import Sequence
 from statistics import median
@@ -15,23 +15,24 @@ FLOOR: Final = 5
 
 
 class Held(NamedTuple):
-    """A run that is held: how many, above which limit, and why."""
+    """A run that is held: how many it calls for, above which limit, and why."""
 
-    count: int
+    called: int
     limit: int
     why: str
 
 
-def brake(count: int, in_payment: int, before: Sequence[int]) -> Held | None:
-    """Whether a run is held that newly calls `count` suspensions and endings; `before` are those of the months before."""
+def brake(called: int, in_payment: int, before: Sequence[int]) -> Held | None:
+    """Whether a run is held that newly calls for so many suspensions and endings; `before`: those of the months before,
+    the last one last.
+    """
     share = max(FLOOR, in_payment * SHARE // 1000)
-    if count > share:
-        return Held(count, share, f"拟暂停、停止 {count} 笔，超过在发待遇 {in_payment} 笔的千分之{SHARE}（{share} 笔）")
-    if len(before) < KNOWN:
-        return None
-    usual = max(FLOOR, int(TIMES * median(before[-12:])))
-    if count > usual:
-        return Held(
-            count, usual, f"拟暂停、停止 {count} 笔，超过近 {len(before[-12:])} 个月中位数的 {TIMES} 倍（{usual} 笔）"
-        )
+    if called > share:
+        of = f"在发待遇 {in_payment} 笔的千分之{SHARE}（不少于 {FLOOR} 笔），即 {share} 笔"
+        return Held(called, share, f"拟暂停、停止 {called} 笔，超过{of}")
+    last = before[-12:]
+    usual = max(FLOOR, int(TIMES * median(last))) if len(last) >= KNOWN else called
+    if called > usual:
+        of = f"近 {len(last)} 个月中位数的 {TIMES} 倍（不少于 {FLOOR} 笔），即 {usual} 笔"
+        return Held(called, usual, f"拟暂停、停止 {called} 笔，超过{of}")
     return None

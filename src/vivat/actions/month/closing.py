@@ -6,34 +6,28 @@ from typing import Final
 from django.db import connection
 
 from vivat.actions.act import Act, act
-from vivat.actions.month.shards import open_again
+from vivat.actions.month.shards import sql, updated
 from vivat.domain.actors import By
 from vivat.domain.time import month_text
 from vivat.policy.model import Notice
 from vivat.reads.digest import run_digest
 from vivat.reads.owed_reports import owed_reports
 from vivat.records.models import Brake, ListEntry, Run, Statistic
+from vivat.records.models.decisions import HARMING
 from vivat.safeguards.brake import brake
 
 #: What belongs to the whole run stands in a shard of its own.
 WHOLE: Final = -1
-_RATES: Final = """
-INSERT INTO records_statistic (run_id, name, key, value, division, shard, event)
-SELECT run_id, 'rate', concat_ws('|', split_part(key, '|', 1), split_part(key, '|', 2)),
-       10000 * sum(value) FILTER (WHERE split_part(key, '|', 3) = 'certified') / sum(value), division, -1, %(event)s
-FROM records_statistic
-WHERE run_id = %(run)s AND name = 'standing' AND split_part(key, '|', 3) <> 'not_required'
-GROUP BY 1, 3, division HAVING sum(value) FILTER (WHERE split_part(key, '|', 3) = 'certified') > 0"""
 
 
 def close_run(
     by: By, run: Run, notices: Sequence[Notice], places: Sequence[tuple[str, str]], people: int, benefits: int
 ) -> None:
     """Closes a run all of whose shards are done."""
-    with act("run_month", by, division=run.division, subject=f"run:{run.pk}", month=month_text(run.month)) as one:
+    month = month_text(run.month)
+    with act("run_month", by, division=run.division, subject=f"run:{run.pk}", month=month) as one:
         _reports(one, run, notices, places)
-        with connection.cursor() as cursor:
-            cursor.execute(_RATES, {"run": run.pk, "event": one.id})
+        updated("rates", {"run": run.pk, "event": one.id})
         _brake(one, run)
         one.change(run, state="done", people=people, benefits=benefits, digest=run_digest(run))
         one.data |= {"digest": run.digest, "people": people, "benefits": benefits}
@@ -54,27 +48,20 @@ def _reports(one: Act, run: Run, notices: Sequence[Notice], places: Sequence[tup
 
 def _brake(one: Act, run: Run) -> None:
     """Holds the run's harming proposals where they are too many at once; else lets them be taken up."""
-    before = list(
-        Statistic.objects.filter(
-            name="harming", shard=WHOLE, run__division=run.division, run__month__lt=run.month, run__month__gte=run.month - 12
-        ).order_by("run__month").values_list("value", flat=True)
-    )  # fmt: skip
+    figures = Statistic.objects.filter(name="harming", shard=WHOLE, run__division=run.division)
+    before = figures.filter(run__month__lt=run.month, run__month__gte=run.month - 12).order_by("run__month")
     held = Brake.objects.filter(run=run).first()
-    since = f"AND event >= {run.begun:d}" if held and held.released_by_id else ""
+    since = run.begun if held and held.released_by_id else 0  # what was let go is not counted again
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"""SELECT count(*) FILTER (WHERE TRUE {since}), count(*) FROM records_proposal
-                WHERE run_id = %s AND kind IN ('suspend', 'terminate') AND state IN ('open', 'held', 'prepared')""",
-            [run.pk],
-        )
-        count, harming = cursor.fetchone()
+        cursor.execute(sql("harming"), {"run": run.pk, "since": since})
+        fresh, harming = cursor.fetchone()
     paid = Statistic.objects.filter(run=run, name="decided", key="in_payment").values_list("value", flat=True)
+    told = brake(fresh, sum(paid), list(before.values_list("value", flat=True)))
     one.add(Statistic(run=run, name="harming", key="", value=harming, division=run.division, shard=WHOLE))
-    told = brake(count, sum(paid), before)
     if told and held:
-        one.change(held, count=told.count, limit=told.limit, why=told.why, released_by=None, released_on=None)
+        one.change(held, count=told.called, limit=told.limit, why=told.why, released_by=None, released_on=None)
     elif told:
-        one.add(Brake(run=run, division=run.division, count=told.count, limit=told.limit, why=told.why))
+        one.add(Brake(run=run, division=run.division, count=told.called, limit=told.limit, why=told.why))
     elif not held or held.released_by_id:
-        open_again(one, run)
+        updated("freed", {"run": run.pk, "event": one.id, "harming": list(HARMING)})
     one.data |= {"harming": harming, "braked": bool(told)}

@@ -1,4 +1,4 @@
-"""The month of a division: worked out shard by shard, resumable at every commit, and never twice from the same inputs."""
+"""The month of a division: worked out shard by shard, resumable at every commit, never twice from the same inputs."""
 
 import shutil
 from collections.abc import Iterator, Sequence
@@ -51,7 +51,7 @@ def run_month(
     size: int = SHARD,
     progress: Progress | None = None,
 ) -> Outcome:
-    """The month of a division as of its first day, or of a day in it; nothing is done where nothing has changed since."""
+    """The month of a division as of its first day, or of a day in it; nothing is done where nothing has changed."""
     by = _narrowed(by, division)
     with _alone(division) as work:
         with seeing(by.scope):

@@ -6,8 +6,8 @@ from vivat.records.models.base import Acted, division_field, month_field
 
 
 class Run(Acted):
-    """The month of a division. `inputs` tells what it was worked out from; the same are never worked out twice. `begun` is
-    the act with which the present working-out began.
+    """The month of a division. `inputs` tells what it was worked out from; the same are never worked out twice.
+    `begun` is the act with which the present working-out began.
     """
 
     division = division_field()
