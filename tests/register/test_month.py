@@ -1,19 +1,16 @@
-"""The month: what the law says, less what was decided, as proposals, lists, figures and cases; run twice it is run once."""
+"""The month over a made county says what the folder's decision says, and run twice it is run once."""
 
 from datetime import date
 
 import pytest
 
 from tests.lib.county import fill
-from tests.lib.register import NOON
-from vivat.cli.policies import notices
-from vivat.domain.time import parse_month
+from tests.lib.month import COUNTY, figures, month, notices
 from vivat.engines.people import Ask
 from vivat.reads.decide import decide_folder
 from vivat.sample import make
 
 DAY = date(2024, 6, 1)
-COUNTY = "532922"
 
 
 @pytest.fixture(scope="session")
@@ -24,27 +21,10 @@ def county(tmp_path_factory):
     return folder
 
 
-def month(text, **more):
-    """A month of the county, by the machine."""
-    from vivat.actions.install import machine
-    from vivat.actions.month.run import run_month
-
-    return run_month(machine(NOON, COUNTY), COUNTY, parse_month(text), notices(None), **more)
-
-
-def figures(run, name):
-    """The figures of a run under a name, by key."""
-    from vivat.reads.figures import figures as told
-    from vivat.reads.scope import seeing
-
-    with seeing((f"{COUNTY}%",)):
-        return {key: value for key, value in told(run).get(name, {}).items()}
-
-
 def test_the_month_says_what_the_decision_of_the_folder_says(register, county):
     fill(county, COUNTY)
     done = month("2024-06", size=150)
-    summary = decide_folder(county, notices(None), None, Ask(DAY, DAY))
+    summary = decide_folder(county, notices(), None, Ask(DAY, DAY))
     assert figures(done.run, "standing") == {"|".join(key): n for key, n in summary.standing.items()}
     money = figures(done.run, "money")
     for scheme, amounts in summary.money.items():

@@ -19,6 +19,8 @@ app.command()(people.explain)
 app.command()(people.compare)
 app.command()(month.month)
 app.command()(month.report)
+app.command()(month.work)
+app.command("progress")(month.shown)
 app.command()(demo)
 
 

@@ -17,7 +17,8 @@ FROM money m
 JOIN register_benefits b ON b.benefit = m.benefit
 LEFT JOIN foreseen f ON f.benefit = m.benefit,
 LATERAL (VALUES ('owed', m.owed), ('paid', m.paid), ('withheld', m.withheld), ('arrears', m.arrears),
-                ('overpaid', m.overpaid - COALESCE(f.fen, 0)), ('foreseen', COALESCE(f.fen, 0))) x(name, fen)
+                ('overpaid', m.overpaid - COALESCE(f.fen, 0)), ('foreseen', COALESCE(f.fen, 0)),
+                ('resumed', COALESCE(f.arrears, 0))) x(name, fen)
 GROUP BY ALL
 UNION ALL
 SELECT 'money', concat_ws('|', r.aae140, 'presumed'), CAST(sum(p.fen * (p.m_to - p.m_from + 1)) AS BIGINT)

@@ -7,7 +7,7 @@ WITH said AS (
     LEFT JOIN grounds g ON g.benefit = s.benefit AND g.m_from = s.m_from AND g.nth = 1
     WHERE s.payment <> CASE d.state WHEN 'in_payment' THEN 0 WHEN 'suspended' THEN 1 ELSE 2 END OR d.state = 'terminated'
 ), due AS (
-    SELECT m.benefit, s.m_from, m.arrears - COALESCE(o.arrears, 0) AS arrears,
+    SELECT m.benefit, s.m_from, m.arrears - COALESCE(f.arrears, 0) - COALESCE(o.arrears, 0) AS arrears,
            m.overpaid - COALESCE(f.fen, 0) - COALESCE(o.recover, 0) AS recover
     FROM money m
     JOIN standing s ON s.benefit = m.benefit
