@@ -41,13 +41,13 @@ def template() -> Iterator[Server]:
 
 
 @contextmanager
-def copied(server: Server, name: str) -> Iterator[str]:
+def copied(server: Server, name: str, of: str = "vivat") -> Iterator[str]:
     """A copy of the template under a name, which Django works on; gone afterwards."""
     from django.db import connections
 
     with psycopg.connect(server.dsn(superuser=True, database="postgres"), autocommit=True) as con:
         con.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-        con.execute(f'CREATE DATABASE "{name}" TEMPLATE vivat OWNER vivat_owner')
+        con.execute(f'CREATE DATABASE "{name}" TEMPLATE "{of}" OWNER vivat_owner')
         try:
             for one in connections.all():
                 one.close()
