@@ -45,7 +45,7 @@ def fill(folder, division, offset=0):
     """Puts a data folder into the register that Django works on, for the agency of a division."""
     from django.db import connection, connections
 
-    from vivat.actions.act import act
+    from vivat.actions.act import act, spare
     from vivat.actions.install import machine, open_agency
 
     open_agency(LONG_AGO, division, {})
@@ -62,8 +62,10 @@ def fill(folder, division, offset=0):
                 file = Path(work, f"{name}.csv")
                 duck.from_arrow(rows).write_csv(str(file), header=False, na_rep="\\N")
                 _copied(cursor, f"records_{name}", columns, file)
-                into = f"INSERT INTO records_{name} ({columns}, event) SELECT {columns}, {one.id} FROM coming"
-                one.insert(f"records_{name}", into)
+                more = {"event": one.id} | spare(f"records_{name}", {*rows.column_names, "event"})
+                into = f"INSERT INTO records_{name} ({columns}, {', '.join(more)})"
+                into += f" SELECT {columns}, {', '.join(['%s'] * len(more))} FROM coming"
+                one.insert(f"records_{name}", into, list(more.values()))
                 cursor.execute("DROP TABLE coming")
     with connections["owner"].cursor() as cursor:
         for name in TABLES:

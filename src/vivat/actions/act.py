@@ -1,7 +1,7 @@
 """One act: one transaction, one event at the end of the chain, by whom."""
 
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC
@@ -131,6 +131,13 @@ def _bound(one: Act, table: str, first: int, last: int) -> dict[str, Any]:
         cursor.execute(query, [one.id, first, last])
         count, digest = cursor.fetchone()
     return {"n": count, "columns": columns, "sha256": digest}
+
+
+def spare(table: str, given: Container[str]) -> dict[str, Any]:
+    """The columns that an INSERT leaves out and that may not be empty, with their defaults."""
+    model = next(model for model in apps.get_app_config("records").get_models() if model._meta.db_table == table)
+    fields = (field for field in model._meta.concrete_fields if not field.null and not field.primary_key)
+    return {str(field.column): field.get_default() for field in fields if field.column not in given}
 
 
 def columns_of(table: str) -> list[str]:

@@ -1,7 +1,7 @@
 """The end of a run, in one act: reports that are missing, rates, the mass brake, and the digest of it all."""
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Any, Final
 
 from django.db import connection
 
@@ -47,21 +47,24 @@ def _reports(one: Act, run: Run, notices: Sequence[Notice], places: Sequence[tup
 
 
 def _brake(one: Act, run: Run) -> None:
-    """Holds the run's harming proposals where they are too many at once; else lets them be taken up."""
+    """Holds the run's harming proposals where they are too many at once; else lets them be taken up. A run is braked
+    and let go once: what comes too much after that lapses, and is called for by the next month's run.
+    """
     figures = Statistic.objects.filter(name="harming", shard=WHOLE, run__division=run.division)
     before = figures.filter(run__month__lt=run.month, run__month__gte=run.month - 12).order_by("run__month")
     held = Brake.objects.filter(run=run).first()
-    since = run.begun if held and held.released_by_id else 0  # what was let go is not counted again
+    since = run.begun if held else 0
+    bound: dict[str, Any] = {"run": run.pk, "since": since, "event": one.id, "harming": list(HARMING)}
     with connection.cursor() as cursor:
-        cursor.execute(sql("harming"), {"run": run.pk, "since": since})
+        cursor.execute(sql("harming"), bound)
         fresh, harming = cursor.fetchone()
     paid = Statistic.objects.filter(run=run, name="decided", key="in_payment").values_list("value", flat=True)
     told = brake(fresh, sum(paid), list(before.values_list("value", flat=True)))
     one.add(Statistic(run=run, name="harming", key="", value=harming, division=run.division, shard=WHOLE))
-    if told and held:
-        one.change(held, count=told.called, limit=told.limit, why=told.why, released_by=None, released_on=None)
-    elif told:
+    if not held and told:
         one.add(Brake(run=run, division=run.division, count=told.called, limit=told.limit, why=told.why))
+    elif told and held and held.released_by_id:
+        updated("put_off", bound)
     elif not held or held.released_by_id:
-        updated("freed", {"run": run.pk, "event": one.id, "harming": list(HARMING)})
+        updated("freed", bound)
     one.data |= {"harming": harming, "braked": bool(told)}

@@ -28,7 +28,7 @@ from vivat.reads.versions import month_version, policy_version, program_version
 from vivat.records.models import Run, RunShard
 
 #: One run of a division at a time.
-_LOCK: Final = 8_641_002
+_LOCK: Final = 8_641_003
 
 
 @dataclass(frozen=True, slots=True)

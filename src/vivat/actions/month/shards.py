@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from django.db import connection
 
-from vivat.actions.act import act
+from vivat.actions.act import act, spare
 from vivat.domain.actors import By
 from vivat.domain.time import month_text
 from vivat.reads.month import Month
@@ -54,7 +54,7 @@ def write_shard(by: By, run: Run, n: int, token: str, work: Path) -> RunShard:
         }  # fmt: skip
         one.data["lapsed"] = updated("lapsed", bound)
         again = updated("reopened", bound)
-        one.data |= {name: one.insert(table, sql(name), bound) for name, table in _ADDED.items()}
+        one.data |= {name: one.insert(table, *_whole(table, sql(name), bound)) for name, table in _ADDED.items()}
         fresh = one.data["proposals"] + again
         part = RunShard(run=run, n=n, inputs=token, division=run.division, new_proposals=fresh)
         one.add(part)
@@ -62,6 +62,15 @@ def write_shard(by: By, run: Run, n: int, token: str, work: Path) -> RunShard:
         with connection.cursor() as cursor:
             cursor.execute(f"DROP TABLE {', '.join(_COMING)}")
     return part
+
+
+def _whole(table: str, query: str, bound: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+    """An INSERT with the columns that it does not name, at their defaults."""
+    named = query[query.index("(") + 1 : query.index(")")].replace("{columns}", "")
+    more = spare(table, {column.strip() for column in named.split(",")}) if "{columns}" in query else {}
+    columns = "".join(f", {column}" for column in more)
+    values = "".join(f", %({column})s" for column in more)
+    return query.replace("{columns}", columns).replace("{values}", values), bound | more
 
 
 def _copied(cursor: Any, stage: str, columns: str, file: Path) -> None:
