@@ -5,7 +5,7 @@ import json
 import psycopg
 import pytest
 
-from tests.lib.register import NOON, officer
+from tests.lib.register import officer
 
 HEAD = "证件号码,姓名,险种,待遇编号,乡镇代码,待遇开始年月,联系电话,银行账号\n"
 
@@ -17,9 +17,10 @@ def by(register):
 
 
 def taken(by, path, kind="roster", **options):
+    import os
+
     from vivat.actions.intake import take_file
     from vivat.safeguards.sealing import Keyring
-    import os
 
     return take_file(by, kind, path, "532922", Keyring.load(os.environ["VIVAT_HOME"]), **options)
 

@@ -2,7 +2,7 @@
 
 import typer
 
-from vivat.cli import bench, people, policies, system
+from vivat.cli import bench, month, people, policies, system
 from vivat.cli.chinese import COMMANDS, OPTIONS, Command, Group
 from vivat.cli.demo import demo
 
@@ -19,10 +19,12 @@ app.add_typer(policies.app, name="policy")
 app.add_typer(bench.app, name="bench")
 COMMANDS_OF_ONE = (
     *(people.sample, people.decide, people.explain, people.compare, demo),
+    *(month.month, month.report, month.work),
     *(system.install, system.dsn, system.stop, system.status, system.backup, system.restore, system.checkpoint),
 )
 for command in COMMANDS_OF_ONE:
     app.command(cls=Command, options_metavar=OPTIONS)(command)
+app.command("progress", cls=Command, options_metavar=OPTIONS)(month.shown)
 
 
 def main() -> None:
