@@ -2,7 +2,7 @@
 
 import typer
 
-from vivat.cli import bench, people, policies, system
+from vivat.cli import bench, intake, people, policies, records, system
 from vivat.cli.chinese import COMMANDS, OPTIONS, Command, Group
 from vivat.cli.demo import demo
 
@@ -17,8 +17,14 @@ app = typer.Typer(
 )
 app.add_typer(policies.app, name="policy")
 app.add_typer(bench.app, name="bench")
+app.add_typer(intake.app, name="import")
+app.add_typer(intake.mappings, name="mapping")
+for name, group in (
+    ("person", records.person), ("fact", records.fact), ("evidence", records.evidence), ("village", records.village),
+):  # fmt: skip
+    app.add_typer(group, name=name)
 COMMANDS_OF_ONE = (
-    *(people.sample, people.decide, people.explain, people.compare, demo),
+    *(records.export, people.sample, people.decide, people.explain, people.compare, demo),
     *(system.install, system.dsn, system.stop, system.status, system.backup, system.restore, system.checkpoint),
 )
 for command in COMMANDS_OF_ONE:
