@@ -132,9 +132,9 @@ def test_contacts_care_and_moving(by, register):
         acts.move(by, one, "532925100")
 
 
-def picture():
+def picture(colour="red"):
     out = io.BytesIO()
-    Image.new("RGB", (40, 30), "red").save(out, "JPEG")
+    Image.new("RGB", (40, 30), colour).save(out, "JPEG")
     return out.getvalue()
 
 
@@ -156,7 +156,7 @@ def test_a_full_disk_refuses_evidence_and_leaves_nothing(by, register, monkeypat
 
     monkeypatch.setattr(evidence.os, "fsync", full)
     with pytest.raises(Refusal, match="写不下"):
-        evidence.add_evidence(by, picture() + b"\0", "b.jpg", keys(), kind="photo")
+        evidence.add_evidence(by, picture("blue"), "b.jpg", keys(), kind="photo")
     with psycopg.connect(register) as con:
         assert con.execute("SELECT count(*) FROM records_evidence").fetchone() == (0,)
     assert not list(evidence.path_of("ab").parent.parent.rglob(".*"))

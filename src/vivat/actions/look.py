@@ -1,7 +1,7 @@
 """Clear values shown to somebody: remembered first, with the reason, and only then opened."""
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Any, Final
 
 from vivat.actions.act import act
 from vivat.actions.refusal import Refusal
@@ -30,7 +30,7 @@ def look(by: By, person: Person, fields: Sequence[str], reason: str, keys: Keyri
     ):
         pass
     with seeing(by.scope):
-        sealed = {
+        sealed: dict[str, list[Any]] = {
             "number": [person.number_sealed],
             "phone": list(Contact.objects.filter(person=person, until=None).values_list("phone_sealed", flat=True)),
             "account": list(

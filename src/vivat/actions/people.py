@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from typing import Final
 
 from vivat.actions.act import act
 from vivat.actions.refusal import Refusal
@@ -12,6 +13,8 @@ from vivat.records.models import Benefit, Body, Care, Contact, Division, Event, 
 from vivat.safeguards.masking import mask_phone
 from vivat.safeguards.sealing import Keyring
 
+_MOVED: Final = (Benefit, Contact, Care)
+
 
 def merge(by: By, keep: Person, gone: Person, reason: str) -> Person:
     """Two records are one person: benefits, contacts and cares go to the one kept, facts are read through it."""
@@ -19,35 +22,31 @@ def merge(by: By, keep: Person, gone: Person, reason: str) -> Person:
         raise Refusal("这两条记录不能合并", Place(f"人员 {keep.pk}、{gone.pk}"), "各选一条未合并过的记录")
     _grounded(reason)
     with act("merge_people", by, division=keep.division, subject=f"person:{gone.pk}", reason=reason) as one:
-        moved = {
-            "benefits": list(Benefit.objects.filter(person=gone)),
-            "contacts": list(Contact.objects.filter(person=gone)),
-            "cares": list(Care.objects.filter(person=gone)),
-        }
-        one.data |= {"into": keep.pk} | {name: [row.pk for row in rows] for name, rows in moved.items()}
+        benefits, contacts, cares = (list(kind.objects.filter(person=gone)) for kind in _MOVED)
+        one.data |= {"into": keep.pk, "benefits": [row.pk for row in benefits]}
+        one.data |= {"contacts": [row.pk for row in contacts], "cares": [row.pk for row in cares]}
         one.change(gone, merged_into=keep)
-        for rows in moved.values():
-            for row in rows:
-                one.change(row, person=keep)
+        for row in (*benefits, *contacts, *cares):
+            one.change(row, person=keep)
     return keep
 
 
 def unmerge(by: By, gone: Person, reason: str) -> Person:
     """A merge undone by another act: what it moved goes back, what came since stays where it came."""
-    keep = gone.merged_into
+    keep = gone.merged_into_id
     if keep is None:
         raise Refusal("这条记录没有合并过", Place(f"人员 {gone.pk}"))
     _grounded(reason)
-    with act("unmerge_people", by, division=keep.division, subject=f"person:{gone.pk}", reason=reason) as one:
+    with act("unmerge_people", by, division=gone.division, subject=f"person:{gone.pk}", reason=reason) as one:
         merged = Event.objects.filter(verb="merge_people", subject=f"person:{gone.pk}").order_by("-seq").first()
         if merged is None:
             raise Refusal("合并由其他机构办理", Place(f"人员 {gone.pk}"), "请由办理合并的机构撤销")
-        one.data |= {"from": keep.pk}
-        for benefit in Benefit.objects.filter(pk__in=merged.data["benefits"], person=keep):
+        one.data |= {"from": keep}
+        for benefit in Benefit.objects.filter(pk__in=merged.data["benefits"], person_id=keep):
             one.change(benefit, person=gone)
-        for contact in Contact.objects.filter(pk__in=merged.data["contacts"], person=keep):
+        for contact in Contact.objects.filter(pk__in=merged.data["contacts"], person_id=keep):
             one.change(contact, person=gone)
-        for care in Care.objects.filter(pk__in=merged.data["cares"], person=keep):
+        for care in Care.objects.filter(pk__in=merged.data["cares"], person_id=keep):
             one.change(care, person=gone)
         return one.change(gone, merged_into=None)
 

@@ -107,7 +107,8 @@ def merge(
         from vivat.reads.persons import people_of
 
         one = who(by, post)
-        people.merge(one, *people_of(one, keep, gone), reason)
+        kept, lost = people_of(one, keep, gone)
+        people.merge(one, kept, lost, reason)
     _done({"person": keep, "merged": gone}, f"人员 {gone} 已并入 {keep}", json)
 
 
@@ -125,7 +126,8 @@ def unmerge(
         from vivat.reads.persons import people_of
 
         one = who(by, post)
-        people.unmerge(one, *people_of(one, gone), reason)
+        [lost] = people_of(one, gone)
+        people.unmerge(one, lost, reason)
     _done({"person": gone}, f"人员 {gone} 的合并已撤销", json)
 
 
@@ -145,7 +147,8 @@ def look(
         from vivat.reads.persons import people_of
 
         one = who(by, post)
-        told = looked(one, *people_of(one, number), field, reason, keyring())
+        [whom] = people_of(one, number)
+        told = looked(one, whom, field, reason, keyring())
     if json:
         print_json(told)
         return

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from django.db import connection
 
@@ -14,7 +14,7 @@ from vivat.reads.scope import pattern
 from vivat.safeguards.exports import Cell, Field, Kind
 from vivat.safeguards.masking import mask_birth
 
-_MONTH: Final = "{0} / 12 * 100 + {0} % 12 + 1"
+_MONTH: Final = "{0} / 12 * 100 + mod({0}, 12) + 1"
 _PERSON: Final = "p.number_sealed, p.number_mask, p.name"
 _LISTED: Final = """records_listentry e JOIN records_run r ON r.id = e.run_id
     LEFT JOIN records_benefit b ON b.id = e.benefit_id
@@ -125,6 +125,5 @@ def _said(field: Field, value: Any) -> Cell:
     if field.heading == "aac006":
         return mask_birth(str(value))
     if field.heading == "aae140":
-        return SHORT.get(value, value)
-    cell: Cell = value
-    return cell
+        return SHORT.get(str(value), str(value))
+    return cast(Cell, value)
