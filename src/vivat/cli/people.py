@@ -74,6 +74,8 @@ def decide(
     if json:
         print_json(summary.json())
         return
+    for note in summary.notes:
+        err.print(f"[cyan]提示[/] {note}", soft_wrap=True)
     tables.summary(summary, held)
     if out_folder:
         err.print(f"结果已写入 {out_folder}")

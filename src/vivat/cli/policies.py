@@ -173,6 +173,7 @@ def _tell_rule(one: Stated) -> None:
     times = f"，{one.since} 起" if one.since else ""
     times += f"至 {one.until}" if one.until else ""
     mark = "，仅文本" if one.rule.text else ""
+    mark += f" 〔{one.rule.id}〕" if one.rule.id else ""
     line = Table.grid(padding=(0, 1))
     line.add_column(no_wrap=True)
     line.add_column(overflow="fold")

@@ -42,11 +42,8 @@ def opened(con: duckdb.DuckDBPyConnection, table: str, columns: Mapping[str, str
             whole(file)
             names = _heading(file)
             _fits(names, columns, Place(str(file), "第 1 行"))
-            form = ", ".join(f"'{name}': 'VARCHAR'" for name in names)
-            texts = f"""read_csv({quoted(file)}, header = true, auto_detect = false, delim = ',', nullstr = '',
-                                 quote = '"', escape = '"', columns = {{{form}}})"""
             read = _read(columns, dict.fromkeys(names, "VARCHAR"), file)
-            con.execute(f"CREATE TEMP TABLE read_{table} AS SELECT {read} FROM {texts}")
+            con.execute(f"CREATE TEMP TABLE read_{table} AS SELECT {read} FROM {_texts(file, names)}")
             con.execute(f"{view} *, rowid + 1 AS row FROM read_{table}")
         else:
             held = con.read_parquet(str(file))
@@ -56,6 +53,29 @@ def opened(con: duckdb.DuckDBPyConnection, table: str, columns: Mapping[str, str
             con.execute(f"{view} {read}, file_row_number + 1 AS row FROM {rows}")
     except duckdb.Error as error:
         raise unread(error, file) from None
+
+
+def _texts(file: Path, names: Sequence[str]) -> str:
+    """A CSV of these columns as SQL reads it, every value a text."""
+    form = ", ".join(f"'{name}': 'VARCHAR'" for name in names)
+    return f"""read_csv({quoted(file)}, header = true, auto_detect = false, delim = ',', nullstr = '',
+                        quote = '"', escape = '"', columns = {{{form}}})"""
+
+
+def same_rows(con: duckdb.DuckDBPyConnection, table: str, parquet: Path, csv_file: Path) -> None:
+    """VivatError where a table stands twice, as Parquet and as CSV, and the two have not as many rows."""
+    counts = []
+    for file in (parquet, csv_file):
+        try:
+            if file is csv_file:
+                whole(file)
+            rows = _texts(file, _heading(file)) if file is csv_file else f"read_parquet({quoted(file)})"
+            counts.append(con.sql(f"SELECT count(*) FROM {rows}").fetchall()[0][0])
+        except duckdb.Error as error:
+            raise unread(error, file) from None
+    if counts[0] != counts[1]:
+        wrong = f"有两份 {table}，行数不同：{parquet.name} {counts[0]} 行，{csv_file.name} {counts[1]} 行"
+        raise VivatError(wrong, Place(str(parquet.parent)), "请只留一份")
 
 
 def quoted(file: Path) -> str:

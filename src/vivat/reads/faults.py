@@ -1,6 +1,6 @@
 """What may be wrong with a data folder: each fault as a condition and its words, told with its file and line or row."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -30,6 +30,15 @@ def _not_of(column: str, words: Mapping[str, str]) -> tuple[str, str]:
     return f"{column} IS NOT NULL AND {column} NOT IN ({known})", f"{column} 不在可选之列：{'、'.join(words)}"
 
 
+def check_digit(seventeen: str) -> str:
+    """The last character that belongs to the first 17 of an identity number, a whole number (GB 11643), as SQL."""
+    total = " + ".join(f"({seventeen} // {10**n} % 10) * {2 ** (n + 1) % 11}" for n in range(17))
+    return f"'10X98765432'[CAST(({total}) % 11 AS INT) + 1]"
+
+
+#: The day of birth in an identity number of 18 digits, or of 15 as they were until 1999.
+_BORN: Final = "CASE length(aac147) WHEN 18 THEN aac147[7:14] ELSE '19' || aac147[7:12] END"
+
 #: By table: (what a wrong row looks like, how to say it). $schemes are those known.
 _ROWS: Final[dict[str, _Faults]] = {
     "roster": (
@@ -38,6 +47,14 @@ _ROWS: Final[dict[str, _Faults]] = {
         (
             "aaa027 IS NULL OR NOT regexp_full_match(aaa027, '[0-9]{6,12}')",
             "行政区划（aaa027）不是六位代码",
+        ),
+        (
+            "aac147 IS NOT NULL AND NOT regexp_full_match(aac147, '[0-9]{17}[0-9Xx]|[0-9]{15}')",
+            "证件号码（aac147）不是 18 位身份证号码，也不是 15 位旧号码；没有的请留空",
+        ),
+        (
+            f"aac147 IS NOT NULL AND try_strptime({_BORN}, '%Y%m%d') IS NULL",
+            "证件号码（aac147）中的出生日期，日历上没有这一天",
         ),
         (
             f"least(aac006, deceased_born) < DATE '{FIRST_BIRTH}'",
@@ -87,6 +104,11 @@ _STRAY: Final = (
 _BESIDE: Final[dict[str, _Faults]] = {
     "roster": (
         (
+            f"""SELECT row FROM (SELECT row, upper(aac147[18]) AS last, TRY_CAST(aac147[1:17] AS BIGINT) AS seventeen
+                    FROM folder_roster WHERE length(aac147) = 18) WHERE last <> {check_digit("seventeen")}""",
+            "证件号码（aac147）的校验码不对，有一位写错了",
+        ),
+        (
             """SELECT max(row) AS row FROM folder_roster
                JOIN (SELECT person FROM folder_roster GROUP BY person HAVING count(*) > 1) USING (person)
                GROUP BY person HAVING min(aac006) <> max(aac006) OR min(upper(aac147)) <> max(upper(aac147))""",
@@ -129,8 +151,8 @@ _ONCE: Final = {
 }
 
 
-def find(con: Con, tables: Mapping[str, Path], schemes: Mapping[str, int], places: Places) -> None:
-    """VivatError for the first row of a table that cannot be right."""
+def find(con: Con, tables: Mapping[str, Path], schemes: Mapping[str, int], places: Places) -> list[str]:
+    """VivatError for the first row of a table that cannot be right; what is to be known of those that may be."""
     for table, faults in _ROWS.items():
         if table in tables:
             _rows(con, table, tables[table], faults, schemes)
@@ -143,6 +165,14 @@ def find(con: Con, tables: Mapping[str, Path], schemes: Mapping[str, int], place
         if table in tables:
             for query, words in faults:
                 _refuse(con, tables[table], query.format(table), words)
+    return list(_notes(con, tables["roster"]))
+
+
+def _notes(con: Con, file: Path) -> Iterator[str]:
+    """What is accepted, and worth a look."""
+    old = _first(con, file, "SELECT count(*), min(row) FROM folder_roster WHERE length(aac147) = 15")
+    if old and old[0]:
+        yield f"{spot(file, old[1])}：15 位旧证件号码（aac147）共 {old[0]} 行，没有校验码，无从核对"
 
 
 def _first(con: Con, file: Path, query: str, words: Mapping[str, object] | None = None) -> tuple[Any, ...] | None:

@@ -13,7 +13,7 @@ from vivat.domain.time import day_number, month_number
 from vivat.engines.people import Ask, People
 from vivat.engines.people import table as relation
 from vivat.policy.divisions import Places
-from vivat.reads.columns import SEE, opened
+from vivat.reads.columns import SEE, opened, same_rows
 from vivat.reads.faults import find
 from vivat.reads.horizon import answerable
 
@@ -39,13 +39,14 @@ _REQUIRED: Final = ("roster", "amounts", "facts")
 @dataclass(frozen=True, slots=True)
 class Folder:
     """An opened data folder: `con` holds a view `folder_<table>` of each table, `folder_people` those who are meant;
-    `money` is false where payments are not given.
+    `money` is false where payments are not given; `notes` are what was accepted and is worth a look.
     """
 
     path: Path
     con: duckdb.DuckDBPyConnection
     tables: Mapping[str, Path]
     money: bool
+    notes: tuple[str, ...] = ()
 
     def divisions(self) -> list[str]:
         """The six-digit divisions of its paying agencies."""
@@ -91,6 +92,8 @@ def open_folder(
     held = {}
     for table in TABLES:
         found = [path / f"{table}.{ending}" for ending in ("parquet", "csv") if (path / f"{table}.{ending}").is_file()]
+        if len(found) > 1:
+            same_rows(con, table, *found)
         if found:
             held[table] = found[0]
         elif table in _REQUIRED:
@@ -98,8 +101,8 @@ def open_folder(
     for table, columns in TABLES.items():
         opened(con, table, columns, held.get(table))
     con.execute("CREATE OR REPLACE TEMP VIEW folder_people AS SELECT * FROM folder_roster")
-    find(con, held, schemes, places or Places())
-    return Folder(path, con, held, "payments" in held)
+    notes = find(con, held, schemes, places or Places())
+    return Folder(path, con, held, "payments" in held, tuple(notes))
 
 
 def prepare(folder: Folder, ask: Ask, first: int, last: int) -> None:

@@ -1,10 +1,15 @@
 """A data folder is checked before anybody in it is decided: what is wrong names the file and the line or row."""
 
+from random import Random
+
+import duckdb
 import pytest
+from stdnum.cn import ric
 
 from tests.unit.reads.made import ASKED, benefit, county, csv, fact
 from vivat.domain.errors import VivatError
 from vivat.reads.decide import decide_folder
+from vivat.reads.faults import check_digit
 
 
 def refused(folder, notices):
@@ -26,6 +31,12 @@ BAD = {
     "before birth": ("roster", benefit(7, aae210=195004), "出生日"),
     "no person": ("roster", benefit(7, person=""), "person"),
     "twice": ("roster", benefit(1), "benefit 在两行中重复"),
+    "a letter": ("roster", benefit(7, aac147="36073419500520O017"), "不是 18 位身份证号码"),
+    "17 digits": ("roster", benefit(7, aac147="36073419500520007"), "不是 18 位身份证号码"),
+    "a blank": ("roster", benefit(7, aac147=f" {benefit(7)['aac147']}"), "不是 18 位身份证号码"),
+    "born on 31 April": ("roster", benefit(7, aac147="360734195004310074"), "日历上没有这一天"),
+    "15 digits of 30 February": ("roster", benefit(7, aac147="360734500230007"), "日历上没有这一天"),
+    "check digit": ("roster", benefit(7, aac147="360734195005200074"), "校验码不对"),
     "relation": ("roster", benefit(7, relation="kid"), "relation"),
     "lives": ("roster", benefit(7, lives="moon"), "lives"),
     "two births": ("roster", benefit(7, person=1, aac006="1960-01-01"), "1"),
@@ -120,8 +131,6 @@ def test_a_column_by_another_name_is_missing(write, notices, old):
 
 
 def test_a_column_that_is_missing(parquet, write, notices):
-    import duckdb
-
     folder = parquet()
     file = folder / "facts.parquet"
     duckdb.sql(f"COPY (SELECT * EXCLUDE (kept, stage) FROM '{file}') TO '{file}.new' (FORMAT parquet)")
@@ -143,10 +152,37 @@ def test_columns_may_stand_in_any_order(write, notices):
     assert plain == other
 
 
-def test_where_both_are_there_parquet_is_read(write, parquet, notices):
+def test_where_both_are_there_parquet_is_read(parquet, notices):
     folder = parquet()
-    (folder / "facts.csv").write_text("whatever", "utf-8")
-    assert decide_folder(folder, notices, None, ASKED).people == 5
+    (folder / "facts.csv").write_text(csv("facts", FACTS).replace("died", "certified"), "utf-8")
+    told = decide_folder(folder, notices, None, ASKED)
+    assert (told.people, sum(n for key, n in told.standing.items() if key[3] == "terminated")) == (5, 1)
+
+
+def test_where_both_are_there_they_have_as_many_rows(parquet, notices):
+    folder = parquet()
+    (folder / "facts.csv").write_text(csv("facts", FACTS[1:]), "utf-8")
+    wrong = f"有两份 facts，行数不同：facts.parquet {len(FACTS)} 行，facts.csv {len(FACTS) - 1} 行——请只留一份"
+    assert refused(folder, notices) == f"{folder}：{wrong}"
+    (folder / "facts.csv").write_text("", "utf-8")
+    assert "facts.csv：是空文件" in refused(folder, notices)
+
+
+@pytest.mark.parametrize("number", ["", "360734500520007", benefit(7)["aac147"], "36073419500520101x"])
+def test_numbers_that_are_taken(write, notices, number):
+    told = decide_folder(write(roster=[*ROSTER, benefit(7, aac147=number)]), notices, None, ASKED)
+    assert told.people == 6
+    assert [note.partition("roster.csv")[2] for note in told.notes] == [
+        "：第 8 行：15 位旧证件号码（aac147）共 1 行，没有校验码，无从核对"
+    ] * (len(number) == 15)
+
+
+def test_the_check_digit_is_that_of_the_standard():
+    seventeen = [f"{Random(n).randrange(10**16, 10**17)}" for n in range(2000)]
+    rows = duckdb.execute(
+        f"SELECT {check_digit('n')} FROM (SELECT CAST(unnest($1) AS BIGINT) AS n)", [seventeen]
+    ).fetchall()
+    assert [row[0] for row in rows] == [ric.calc_check_digit(f"{one}0") for one in seventeen]
 
 
 def test_there_must_be_a_folder(tmp_path, notices):
