@@ -5,10 +5,11 @@ from datetime import date
 import psycopg
 import pytest
 
-from tests.lib.intake import HEAD, ROSTER, as_csv, as_parquet, as_xlsx, content, rows, taken
+from tests.lib.intake import HEAD, ROSTER, as_csv, as_parquet, as_xlsx, content, keys, rows, taken
 from tests.lib.register import officer
 from vivat.actions.refusal import Refusal
 from vivat.domain.errors import VivatError
+from vivat_verify.main import main as verified
 
 FORMS = {
     "re-sorted": lambda path: as_csv(path / "b.csv", ROSTER[::-1]),
@@ -181,13 +182,13 @@ def test_a_mapping(roster, by, tmp_path):
 
 
 def test_a_made_county(by, register, tmp_path):
-    from tests.lib.intake import keys
     from vivat.actions.intake import take_folder
     from vivat.sample import make
 
     make("532922", 300, 1, date(2026, 1, 5), None, tmp_path / "county", csv=False)
-    done = take_folder(by, tmp_path / "county", "532922", keys(), chunk=100)
+    done = list(take_folder(by, tmp_path / "county", "532922", keys(), chunk=100))
     assert [out.refused for out in done] == [0, 0, 0, 0] and rows(register)["person"] == 300
     before = content(register)
     assert not any(out.did.total() for out in take_folder(by, tmp_path / "county", "532922", keys()))
     assert content(register) == before
+    assert verified(["--dsn", register]) == 0

@@ -106,7 +106,7 @@ def folder(
 
         one = _by(by, post)
         _told(
-            lambda: take_folder(one, folder, division, keyring(), dry=dry_run, tell=tell, chunk=chunk),
+            lambda: list(take_folder(one, folder, division, keyring(), dry=dry_run, tell=tell, chunk=chunk)),
             one, errors, json,
         )  # fmt: skip
 

@@ -2,7 +2,7 @@
 
 import typer
 
-from vivat.cli import bench, intake, people, policies, records, system
+from vivat.cli import bench, bench_import, intake, people, policies, records, system
 from vivat.cli.chinese import COMMANDS, OPTIONS, Command, Group
 from vivat.cli.demo import demo
 
@@ -17,6 +17,7 @@ app = typer.Typer(
 )
 app.add_typer(policies.app, name="policy")
 app.add_typer(bench.app, name="bench")
+bench.app.command("import", cls=Command, options_metavar=OPTIONS)(bench_import.bench_import)
 app.add_typer(intake.app, name="import")
 app.add_typer(intake.mappings, name="mapping")
 for name, group in (

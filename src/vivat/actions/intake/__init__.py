@@ -1,6 +1,6 @@
 """Files taken in: read, held against the register, and written a chunk an act, so that a run can be taken up again."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -48,11 +48,12 @@ def take_folder(
     dry: bool = False,
     tell: Tell | None = None,
     chunk: int = CHUNK,
-) -> list[Outcome]:
-    """Takes in all tables of a data folder; a dry run ends with the roster, which the others need."""
-    done = []
+    only: str | None = None,
+) -> Iterator[Outcome]:
+    """Takes in the tables of a data folder one by one, up to one of them where `only` says; a dry run ends with the
+    roster, which the others need.
+    """
     for batch in batches(path, division):
-        done.append(take_in(KINDS[batch.kind](by, batch, division, keys), dry=dry, tell=tell, chunk=chunk))
-        if dry:
+        yield take_in(KINDS[batch.kind](by, batch, division, keys), dry=dry, tell=tell, chunk=chunk)
+        if dry or batch.kind == only:
             break
-    return done
