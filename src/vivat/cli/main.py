@@ -2,7 +2,11 @@
 
 import typer
 
+<<<<<<< HEAD
+from vivat.cli import bench, bench_import, intake, people, policies, records, system
+=======
 from vivat.cli import bench, month, people, policies, system
+>>>>>>> register
 from vivat.cli.chinese import COMMANDS, OPTIONS, Command, Group
 from vivat.cli.demo import demo
 
@@ -17,9 +21,20 @@ app = typer.Typer(
 )
 app.add_typer(policies.app, name="policy")
 app.add_typer(bench.app, name="bench")
+bench.app.command("import", cls=Command, options_metavar=OPTIONS)(bench_import.bench_import)
+app.add_typer(intake.app, name="import")
+app.add_typer(intake.mappings, name="mapping")
+for name, group in (
+    ("person", records.person), ("fact", records.fact), ("evidence", records.evidence), ("village", records.village),
+):  # fmt: skip
+    app.add_typer(group, name=name)
 COMMANDS_OF_ONE = (
+<<<<<<< HEAD
+    *(records.export, people.sample, people.decide, people.explain, people.compare, demo),
+=======
     *(people.sample, people.decide, people.explain, people.compare, demo),
     *(month.month, month.report, month.work),
+>>>>>>> register
     *(system.install, system.dsn, system.stop, system.status, system.backup, system.restore, system.checkpoint),
 )
 for command in COMMANDS_OF_ONE:
