@@ -22,12 +22,15 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
             OR EXISTS (SELECT 1 FROM records_contact c WHERE c.person_id = p.id AND c.phone_index = u.phone_index)))
 $$;
 
--- The day from which notice and finding count: the latest of what the proposal rests on.
+-- The day from which notice and finding count: the latest of what the proposal rests on, else the month before it acts.
 CREATE OR REPLACE FUNCTION records_cause_day(asked bigint) RETURNS date
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-    SELECT max(CASE WHEN b.kind = 'cycle' THEN (b.said ->> 'due')::date + 1
-                    WHEN f.kind = 'found_dead' THEN COALESCE(f.died_on, f.on) ELSE f.on END)
-    FROM records_bundlepart b LEFT JOIN records_fact f ON f.id = b.fact_id WHERE b.proposal_id = asked
+    SELECT COALESCE(
+        (SELECT max(CASE WHEN b.kind = 'cycle' THEN (b.said ->> 'due')::date + 1
+                         WHEN f.kind = 'found_dead' THEN COALESCE(f.died_on, f.on) ELSE f.on END)
+         FROM records_bundlepart b LEFT JOIN records_fact f ON f.id = b.fact_id WHERE b.proposal_id = p.id),
+        make_date((p.month - 1) / 12, (p.month - 1) % 12 + 1, 1))
+    FROM records_proposal p WHERE p.id = asked
 $$;
 
 -- Whether a fact is withdrawn.
