@@ -43,7 +43,9 @@ def person(county: str, number: str = "360734195003071234", name: str = "钟来�
     from vivat.safeguards.posts import ADMINISTRATORS
 
     agency, keys = open_agency(LONG_AGO, county, dict.fromkeys(ADMINISTRATORS)), keyring()
-    scheme, since, fen = (fields.get(key, value) for key, value in (("scheme", "residents_pension"), ("since", "2015-01"), ("fen", 12800)))
+    scheme, since, fen = (
+        fields.get(key, value) for key, value in (("scheme", "residents_pension"), ("since", "2015-01"), ("fen", 12800))
+    )
     division = fields.get("division", county)
     with act("import_roster", machine("2015-01-05", county), division=county) as one:
         made = one.add(
@@ -88,5 +90,12 @@ def paid(benefit, first: str, last: str, fen: int, kind: str = "regular", day: s
 
     with act("import_payments", machine(day, benefit.area), division=benefit.division) as one:
         one.add(
-            Payment(benefit=benefit, first=parse_month(first), last=parse_month(last), fen=fen, kind=kind, division=benefit.division)
+            Payment(
+                benefit=benefit,
+                first=parse_month(first),
+                last=parse_month(last),
+                fen=fen,
+                kind=kind,
+                division=benefit.division,
+            )
         )

@@ -1,5 +1,6 @@
 """What proposals lack to be decided: what the database asks of every decision, and what the county's own notice adds."""
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,7 +11,7 @@ from vivat.domain.actors import By
 from vivat.policy.lengths import Clock, parse_length
 from vivat.policy.model import Notice, Rule
 from vivat.policy.workdays import is_workday
-from vivat.reads.laws import Stated, stated
+from vivat.reads.laws import stated
 
 #: The lists that a posting before harm may be of.
 _POSTED = ("uncertified", "entitled")
@@ -33,7 +34,6 @@ class Asked:
     scheme: str
     kind: str
     rule: str
-    facts: int
     told: tuple[tuple[str, date, date], ...]  # kind of the part, day, the day until which the register waits
 
 
@@ -43,25 +43,35 @@ class Law:
     def __init__(self, notices: Sequence[Notice]) -> None:
         self._notices = notices
         self._rules = {rule.name: rule for notice in notices for rule in notice.rules}
-        self._postings: dict[tuple[str, str, date], Stated | None] = {}
+        self._stated: dict[tuple[str, str, date], list[Rule]] = {}
 
     def rule(self, name: str) -> Rule | None:
         """A rule by its name."""
         return self._rules.get(name)
 
-    def posting(self, area: str, scheme: str, day: date) -> Stated | None:
-        """The public posting of so many days that a notice asks for, of those who are not certified."""
-        key = (area[:6], scheme, day)
-        if key not in self._postings:
-            found = [
-                one
-                for one in stated(self._notices, area[:6], day, scheme)
-                if one.rule.table == "posting" and one.rule.data.get("for") and set(one.rule.data["what"]) & set(_POSTED)
-            ]
-            self._postings[key] = found[0] if found else None
-        return self._postings[key]
+    def notice(self, folder: str) -> Notice | None:
+        """A notice by its folder."""
+        return next((one for one in self._notices if one.folder == folder), None)
 
-    def needs_posting(self, one: Asked, day: date) -> Stated | None:
+    def rules(self, area: str, scheme: str, day: date) -> list[Rule]:
+        """The rules in force for a scheme of an agency on a day."""
+        key = (area[:6], scheme, day)
+        if key not in self._stated:
+            self._stated[key] = [one.rule for one in stated(self._notices, area[:6], day, scheme)]
+        return self._stated[key]
+
+    def posting(self, area: str, scheme: str, day: date) -> Rule | None:
+        """The public posting of so many days that a notice asks for, of those who are not certified."""
+        for rule in self.rules(area, scheme, day):
+            if rule.table == "posting" and rule.data.get("for") and set(rule.data["what"]) & set(_POSTED):
+                return rule
+        return None
+
+    def waits(self, area: str, scheme: str, day: date) -> list[str]:
+        """How long lapses wait after a notice there."""
+        return [wait for rule in self.rules(area, scheme, day) if (wait := self.wait(rule.name))]
+
+    def needs_posting(self, one: Asked, day: date) -> Rule | None:
         """The posting that must be over before this proposal is decided."""
         by_lapse = one.kind == "suspend" and "/lapse/" in one.rule
         return self.posting(one.area, one.scheme, day) if by_lapse or one.kind == "close" else None
@@ -104,7 +114,7 @@ def _asked(ids: Iterable[int]) -> list[Asked]:
     """The harming ones among these proposals, with what told the person."""
     with connection.cursor() as cursor:
         cursor.execute(
-            """SELECT p.id, p.area, b.scheme, p.kind, p.rule, jsonb_array_length(p.facts),
+            """SELECT p.id, p.area, b.scheme, p.kind, p.rule,
                       COALESCE(jsonb_agg(jsonb_build_array(t.kind, n.on, n.wait_until)) FILTER (WHERE n.id IS NOT NULL), '[]')
                FROM records_proposal p JOIN records_benefit b ON b.id = p.benefit_id
                LEFT JOIN records_bundlepart t ON t.proposal_id = p.id AND t.kind IN ('notification', 'posting')
@@ -114,20 +124,24 @@ def _asked(ids: Iterable[int]) -> list[Asked]:
                GROUP BY p.id, b.scheme""",
             [list(ids)],
         )
-        return [
-            Asked(*row[:6], tuple((kind, date.fromisoformat(on), date.fromisoformat(until)) for kind, on, until in row[6]))
-            for row in cursor.fetchall()
-        ]
+        rows = cursor.fetchall()
+    return [Asked(one, area, scheme, kind, rule, _told(said)) for one, area, scheme, kind, rule, said in rows]
+
+
+def _told(said: str | list[list[str]]) -> tuple[tuple[str, date, date], ...]:
+    """Parts that told the person, as PostgreSQL gives them."""
+    rows = json.loads(said) if isinstance(said, str) else said
+    return tuple((kind, date.fromisoformat(on), date.fromisoformat(until)) for kind, on, until in rows)
 
 
 def _of_the_notice(law: Law, one: Asked, day: date) -> list[Lack]:
     """What the notice asks before this harm, beyond what every harm needs."""
     out = []
     if posting := law.needs_posting(one, day):
-        length = str(posting.rule.data["for"])
+        length = str(posting.data["for"])
         ends = [max(last_day_of(length, on), until) for kind, on, until in one.told if kind == "posting"]
         if not ends:
-            out.append(Lack("posting", f"没有公示（{posting.rule.cite} 要求公示 {in_chinese(length)}）"))
+            out.append(Lack("posting", f"没有公示（{posting.cite} 要求公示 {in_chinese(length)}）"))
         elif min(ends) >= day:
             out.append(Lack("posting_runs", f"公示未满 {in_chinese(length)}，到 {min(ends)} 为止"))
     if length := law.wait(one.rule) or "":

@@ -30,7 +30,8 @@ def release_brake(by: By, run: int, note: str) -> int:
         one.change(brake, released_by_id=by.user, released_on=by.day, note=note[:300])
         with connection.cursor() as cursor:
             cursor.execute(
-                "UPDATE records_proposal SET state = 'open', event = %s WHERE run_id = %s AND state = 'held'", [one.id, run]
+                "UPDATE records_proposal SET state = 'open', event = %s WHERE run_id = %s AND state = 'held'",
+                [one.id, run],
             )
             one.data["opened"] = cursor.rowcount
         return int(one.data["opened"])

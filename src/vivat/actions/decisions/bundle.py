@@ -72,11 +72,18 @@ def add_part(
     cycle: dict[str, Any] | None = None,
 ) -> BundlePart:
     """One more part of a proposal that nobody has prepared yet; refused where it speaks of somebody else."""
-    parts = {"fact": fact, "evidence": evidence, "notification": notification, "finding": finding, "posting": posting, "cycle": cycle}
+    parts = {
+        "fact": fact,
+        "evidence": evidence,
+        "notification": notification,
+        "finding": finding,
+        "posting": posting,
+        "cycle": cycle,
+    }
     named = {kind: part for kind, part in parts.items() if part is not None}
     if len(named) != 1:
         raise Refusal("材料须指明且只指明一项内容", Place(f"建议 {proposal}"))
-    (kind, part), = named.items()
+    ((kind, part),) = named.items()
     asked = next(iter(_seen(by, proposal)), None)
     if asked is None:
         raise Refusal("没有这件建议，或不在您的辖区", Place(f"建议 {proposal}"))

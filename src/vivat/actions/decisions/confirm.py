@@ -35,9 +35,7 @@ FROM records_proposal p WHERE p.id = ANY (%(ids)s) AND o.benefit_id = p.benefit_
 """
 
 
-def confirm(
-    by: By, proposals: Sequence[int], except_: Mapping[int, str] | None = None, law: Law | None = None
-) -> Done:
+def confirm(by: By, proposals: Sequence[int], except_: Mapping[int, str] | None = None, law: Law | None = None) -> Done:
     """Confirms prepared proposals, one or many; those in `except_` go back to be prepared anew, each with its reason.
     What lacks something is left, with all that it lacks; Refusal where nothing could be done.
     """
@@ -72,7 +70,9 @@ def _good(by: By, ids: Sequence[int], left: dict[int, str], law: Law) -> list[in
     left |= {number: in_words(each) for number, each in missing.items() if each}
     good: list[int] = []
     seen: set[tuple[int, str]] = set()
-    for number, benefit, kind in Proposal.objects.filter(pk__in=ids).order_by("pk").values_list("pk", "benefit", "kind"):
+    for number, benefit, kind in (
+        Proposal.objects.filter(pk__in=ids).order_by("pk").values_list("pk", "benefit", "kind")
+    ):
         if missing[number]:
             continue
         if kind in ("pay_arrears", "recover") and (benefit, kind) in seen:
@@ -84,7 +84,14 @@ def _good(by: By, ids: Sequence[int], left: dict[int, str], law: Law) -> list[in
 
 
 def _decide(one: Act, ids: Sequence[int]) -> None:
-    params = {"ids": list(ids), "event": one.id, "user": one.by.user, "post": one.by.post, "day": one.by.day, "at": one.by.at}
+    params = {
+        "ids": list(ids),
+        "event": one.id,
+        "user": one.by.user,
+        "post": one.by.post,
+        "day": one.by.day,
+        "at": one.by.at,
+    }
     with connection.cursor() as cursor:
         cursor.execute(_DECIDED, params)
         cursor.execute(_SUPERSEDED, params)

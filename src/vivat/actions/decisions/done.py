@@ -40,7 +40,9 @@ def by_effect(by: By, proposals: Sequence[int], left: dict[int, str]) -> list[tu
         kinds = dict(Proposal.objects.filter(pk__in=set(proposals)).values_list("pk", "kind"))
     wanted = list(dict.fromkeys(proposals))
     left |= {one: UNKNOWN for one in wanted if one not in kinds}
-    groups = [(what, [one for one in wanted if one in kinds and effect(kinds[one]) == what]) for what in ("help", "harm")]
+    groups = [
+        (what, [one for one in wanted if one in kinds and effect(kinds[one]) == what]) for what in ("help", "harm")
+    ]
     return [(what, ids) for what, ids in groups if ids]
 
 

@@ -31,7 +31,9 @@ def undo(by: By, decision: int, why: str, law: Law | None = None) -> list[Propos
     if wrong is None:
         raise Refusal("没有这件决定，或不在您的辖区", where)
     helps = effect(INVERSE[wrong.kind]) == "help"
-    with act("undo" if helps else "prepare_harm", by, division=by.division, subject=f"decision:{decision}", why=why) as one:
+    with act(
+        "undo" if helps else "prepare_harm", by, division=by.division, subject=f"decision:{decision}", why=why
+    ) as one:
         _once(wrong, where)
         made = [_opposite(one, wrong, INVERSE[wrong.kind], wrong.fen, why, state_before(wrong))]
         if made[0].basis.get("to") == "in_payment" and (fen := withheld_since(wrong, month_number(by.day))):
@@ -63,7 +65,9 @@ def state_before(wrong: Decision) -> str:
     last = before.order_by("-pk").select_related("proposal", "benefit").first()
     if last is None:
         return str(wrong.benefit.opening_state)
-    return str(last.proposal.basis.get("to") or LEADS_TO[last.kind]) if last.kind == "reinstate" else LEADS_TO[last.kind]
+    return (
+        str(last.proposal.basis.get("to") or LEADS_TO[last.kind]) if last.kind == "reinstate" else LEADS_TO[last.kind]
+    )
 
 
 def withheld_since(wrong: Decision, until: int) -> int:
@@ -96,5 +100,7 @@ def _opposite(one: Act, wrong: Decision, kind: str, fen: int, why: str, to: str 
             undoes=wrong if first else None, note=why[:300],
         )
     )  # fmt: skip
-    one.add(BundlePart(proposal=asked, kind="decision", said={"decision": wrong.pk, "why": why}, division=wrong.division))
+    one.add(
+        BundlePart(proposal=asked, kind="decision", said={"decision": wrong.pk, "why": why}, division=wrong.division)
+    )
     return asked
