@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from vivat.domain.facts import CHANNELS, ENDINGS, KINDS
+from vivat.domain.posts import POSTS
 from vivat.domain.schemes import GROUPS, LIVES, RELATIONS, SCHEMES
 from vivat.domain.states import CERTIFICATION, MONEY, PAYMENT
 from vivat.policy import words
@@ -130,14 +131,15 @@ MEANING: Final[dict[str, dict[str, str]]] = {
         "village_assistant": "guides, helps and visits in a village",
         "employer_clerk": "an employer's person for its own retirees",
         "bank_clerk": "a bank's counter that works for the agency",
+        "fund_clerk": "pays out and squares the fund's accounts, and decides on nobody",
         "auditor": "audits, and handles nothing",
         "system_admin": "runs the system",
         "security_admin": "grants rights",
         "audit_admin": "reads the logs",
     },
 }
-#: Lists of policy/words.py that have their section above, or are no list of words for a key.
-_TOLD: Final = ("POSTS", "HOOKS")
+#: Lists of policy/words.py that are no list of words for a key.
+_TOLD: Final = ("HOOKS",)
 
 
 def page() -> str:
@@ -167,7 +169,7 @@ def _sections() -> Iterator[str]:
     yield _table("Certification (认证状态)", CERTIFICATION, MEANING["certification"])
     yield _table("Payment (发放状态)", PAYMENT, MEANING["payment"])
     yield _table("Money (金额)", MONEY, MEANING["money"])
-    yield _table("Posts (岗位)", words.POSTS, MEANING["posts"])
+    yield _table("Posts (岗位)", POSTS, MEANING["posts"])
 
 
 def _table(

@@ -9,6 +9,7 @@ from tests.house.tree import ROOT
 from vivat.domain.errors import VivatError
 from vivat.policy import form
 from vivat.policy.check import check
+from vivat.policy.findings import LEVELS
 from vivat.policy.load import default_paths, load
 from vivat.policy.source import read
 from vivat.reads.examples import read_examples, run_examples
@@ -32,12 +33,12 @@ def said(tmp_path, files):
         (folder / name).write_text(text, encoding="utf-8")
     try:
         notices = load(default_paths([tmp_path]))
-        lines = [f"{f.level} {f.place} {f.text}" for f in check(notices) if f.place.startswith(FOLDER)]
+        lines = [f"{LEVELS[f.level]} {f.line}" for f in check(notices) if f.place.startswith(FOLDER)]
         for verdict in run_examples(read_examples(folder / "examples.toml"), notices):
-            lines += [str(verdict.example.place)] * bool(verdict.differs)
-            lines += [f"    {key}: 应为 {wanted}，实为 {answer}" for key, wanted, answer in verdict.differs]
+            lines += [f"不符 {verdict.example.place}"] * bool(verdict.differs)
+            lines += [f"    {key}：应为 {wanted}，实为 {answer}" for key, wanted, answer in verdict.differs]
     except VivatError as error:
-        lines = str(error).splitlines()
+        lines = [f"错误 {line}" for line in str(error).splitlines()]
     return [line.replace(f"{tmp_path}/", "") for line in lines]
 
 

@@ -1,4 +1,4 @@
-"""Below the faces there is no clock and no printing, and the domain needs nothing but Python."""
+"""Below the faces there is no clock and no printing; the domain needs Python alone, the verifier psycopg beside."""
 
 import ast
 import sys
@@ -27,6 +27,13 @@ def test_no_clock_and_no_print_below_the_faces(path):
 @pytest.mark.parametrize("path", modules(SRC / "domain"), ids=name)
 def test_the_domain_imports_python_alone(path):
     assert not set(imports(parse(path))) - sys.stdlib_module_names - {"vivat.domain"}
+
+
+@pytest.mark.parametrize("path", modules(SRC.parent / "vivat_verify"), ids=name)
+def test_the_verifier_needs_python_and_psycopg_alone(path):
+    first = {each.partition(".")[0] for each in imports(parse(path))}
+    assert not first - sys.stdlib_module_names - {"psycopg", "vivat_verify"}
+    assert not clocks(parse(path))
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from tests.house.tree import ROOT, modules, name, parse, toml
 FUNCTION_LINES = 50
 FILE_LINES = 400
 EXCEPTIONS = toml(Path(__file__).with_name("exceptions.toml"))
-OURS = modules() + modules(ROOT / "scripts")
+OURS = modules() + modules(ROOT / "src" / "vivat_verify") + modules(ROOT / "scripts")
 
 
 @pytest.mark.parametrize("path", OURS + modules(ROOT / "tests"), ids=name)

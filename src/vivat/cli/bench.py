@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
+from vivat.cli.chinese import COMMANDS, OPTIONS, Command, Group
 from vivat.cli.demo import ASKED
 from vivat.cli.policies import home, notices
 from vivat.cli.show import Json, out, print_json, progress, spoken
@@ -21,16 +22,22 @@ from vivat.reads.explain import question
 from vivat.reads.rhythm import rhythm
 from vivat.sample import make
 
-app = typer.Typer(no_args_is_help=True, help="测速：与同一批数据的最低限度工作量相比")
+app = typer.Typer(
+    cls=Group,
+    no_args_is_help=True,
+    options_metavar=OPTIONS,
+    subcommand_metavar=COMMANDS,
+    help="测速：与同一批数据的最低限度工作量相比",
+)
 
 
-@app.command()
+@app.command(cls=Command, options_metavar=OPTIONS)
 def law(
-    people: Annotated[int, typer.Option(min=1000, help="虚构的人数")] = 1_000_000,
-    division: Annotated[str, typer.Option(help="行政区划代码")] = "511100",
-    seed: Annotated[int, typer.Option(help="随机种子")] = 1,
-    shard: Annotated[int, typer.Option(min=1000, help="每批人数")] = SHARD,
-    folder: Annotated[Path | None, typer.Option(help="用现成的数据目录（Parquet），不再编造")] = None,
+    people: Annotated[int, typer.Option(min=1000, metavar="数", help="虚构的人数")] = 1_000_000,
+    division: Annotated[str, typer.Option(metavar="区划代码", help="行政区划代码")] = "511100",
+    seed: Annotated[int, typer.Option(metavar="数", help="随机种子")] = 1,
+    shard: Annotated[int, typer.Option(min=1000, metavar="数", help="每批人数")] = SHARD,
+    folder: Annotated[Path | None, typer.Option(metavar="目录", help="用现成的数据目录（Parquet），不再编造")] = None,
     json: Json = False,
 ) -> None:
     """法律程序：编造的人全部计算一遍，各阶段用时，以及同一批文件扫描、连接、汇总一次的用时。"""
@@ -71,12 +78,12 @@ def _told(found: Measured) -> dict[str, object]:
     }
 
 
-@app.command()
+@app.command(cls=Command, options_metavar=OPTIONS)
 def person(
-    people: Annotated[int, typer.Option(min=1000, help="虚构的人数")] = 10_000,
-    asked: Annotated[int, typer.Option(min=20, help="随机询问的次数")] = 1_000,
-    division: Annotated[str, typer.Option(help="行政区划代码")] = "532922",
-    seed: Annotated[int, typer.Option(help="随机种子")] = 1,
+    people: Annotated[int, typer.Option(min=1000, metavar="数", help="虚构的人数")] = 10_000,
+    asked: Annotated[int, typer.Option(min=20, metavar="数", help="随机询问的次数")] = 1_000,
+    division: Annotated[str, typer.Option(metavar="区划代码", help="行政区划代码")] = "532922",
+    seed: Annotated[int, typer.Option(metavar="数", help="随机种子")] = 1,
     json: Json = False,
 ) -> None:
     """PostgreSQL：逐人询问四项结果的用时，以及每页 200 人的用时。"""

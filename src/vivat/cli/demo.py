@@ -23,10 +23,10 @@ ASKED = date(2024, 6, 12)
 
 
 def demo(
-    division: Annotated[str, typer.Option(help="行政区划代码，六位")] = "532922",
-    people: Annotated[int, typer.Option(min=1000, help="人数")] = 50_000,
-    seed: Annotated[int, typer.Option(help="随机种子")] = 1,
-    on: Annotated[date, typer.Option("--on", parser=as_day, metavar="DAY", help="询问的日期")] = ASKED,
+    division: Annotated[str, typer.Option(metavar="区划代码", help="行政区划代码，六位")] = "532922",
+    people: Annotated[int, typer.Option(min=1000, metavar="数", help="人数")] = 50_000,
+    seed: Annotated[int, typer.Option(metavar="数", help="随机种子")] = 1,
+    on: Annotated[date, typer.Option("--on", parser=as_day, metavar="日期", help="询问的日期")] = ASKED,
 ) -> None:
     """演示：编造一个县的人，算出每个人的认证与待遇，并解释两个人。"""
     work = Path(tempfile.mkdtemp(prefix="vivat-demo-"))

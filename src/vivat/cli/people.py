@@ -19,15 +19,15 @@ from vivat.reads.explain import question
 from vivat.reads.rhythm import rhythm
 from vivat.sample import make
 
-Folder = Annotated[Path, typer.Argument(metavar="DIR", help="数据目录（docs/data-folder.md）")]
-Division = Annotated[str | None, typer.Option("--division", help="只算这个行政区划发放的待遇")]
+Folder = Annotated[Path, typer.Argument(metavar="目录", help="数据目录（docs/data-folder.md）")]
+Division = Annotated[str | None, typer.Option("--division", metavar="区划代码", help="只算这个行政区划发放的待遇")]
 
 
 def sample(
-    division: Annotated[str, typer.Argument(help="行政区划代码，六位")],
-    out_folder: Annotated[Path, typer.Option("--out", metavar="DIR", help="写入的新目录")],
-    people: Annotated[int, typer.Option(min=1, help="人数")] = 50_000,
-    seed: Annotated[int, typer.Option(help="随机种子")] = 1,
+    division: Annotated[str, typer.Argument(metavar="区划代码", help="行政区划代码，六位")],
+    out_folder: Annotated[Path, typer.Option("--out", metavar="目录", help="写入的新目录")],
+    people: Annotated[int, typer.Option(min=1, metavar="数", help="人数")] = 50_000,
+    seed: Annotated[int, typer.Option(metavar="数", help="随机种子")] = 1,
     on: Day = None,
     policies: Policies = None,
     csv: Annotated[bool, typer.Option(help="另写 CSV")] = True,
@@ -57,10 +57,11 @@ def decide(
     division: Division = None,
     on: Day = None,
     as_known: Annotated[
-        date | None, typer.Option("--as-known", parser=as_day, metavar="DAY", help="只用此日已获知的事实，默认同询问日")
+        date | None,
+        typer.Option("--as-known", parser=as_day, metavar="日期", help="只用此日已获知的事实，默认同询问日"),
     ] = None,
     out_folder: Annotated[
-        Path | None, typer.Option("--out", metavar="DIR", help="各项结果写入的新目录（Parquet）")
+        Path | None, typer.Option("--out", metavar="目录", help="各项结果写入的新目录（Parquet）")
     ] = None,
     policies: Policies = None,
     json: Json = False,
@@ -73,6 +74,8 @@ def decide(
     if json:
         print_json(summary.json())
         return
+    for note in summary.notes:
+        err.print(f"[cyan]提示[/] {note}", soft_wrap=True)
     tables.summary(summary, held)
     if out_folder:
         err.print(f"结果已写入 {out_folder}")
@@ -80,10 +83,11 @@ def decide(
 
 def explain(
     folder: Folder,
-    who: Annotated[str, typer.Argument(metavar="ID", help="证件号码、待遇编号或人员编号")],
+    who: Annotated[str, typer.Argument(metavar="编号", help="证件号码、待遇编号或人员编号")],
     on: Day = None,
     as_known: Annotated[
-        date | None, typer.Option("--as-known", parser=as_day, metavar="DAY", help="只用此日已获知的事实，默认同询问日")
+        date | None,
+        typer.Option("--as-known", parser=as_day, metavar="日期", help="只用此日已获知的事实，默认同询问日"),
     ] = None,
     policies: Policies = None,
     json: Json = False,
@@ -102,7 +106,8 @@ def explain(
 def compare(
     folder: Folder,
     policies: Annotated[
-        list[Path], typer.Option("--policies", help="给两次：现行政策与拟行政策的目录（shipped 指随附政策）")
+        list[Path],
+        typer.Option("--policies", metavar="目录", help="给两次：现行政策与拟行政策的目录（shipped 指随附政策）"),
     ],
     division: Division = None,
     on: Day = None,
@@ -112,7 +117,9 @@ def compare(
     day = on or today()
     with spoken(), progress(json) as tell, tempfile.TemporaryDirectory() as work:
         if len(policies) != 2:
-            raise VivatError(f"需要两套政策，给了 {len(policies)} 套", Place("--policies"), "--policies A --policies B")
+            raise VivatError(
+                f"需要两套政策，给了 {len(policies)} 套", Place("--policies"), "请写 --policies A --policies B"
+            )
         before, after = (_held(tree) for tree in policies)
         told = compared(folder, before, after, division, question(day, day), Path(work), tell)
     if json:

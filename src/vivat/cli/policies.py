@@ -7,12 +7,14 @@ from typing import Annotated, Any
 import typer
 from rich.table import Table
 
-from vivat.cli.show import Day, Json, Policies, cited, out, print_json, spoken, today
+from vivat.cli.chinese import COMMANDS, OPTIONS, Command, Group
+from vivat.cli.show import Day, Json, Policies, out, print_json, spoken, today
 from vivat.domain.errors import Place, VivatError
 from vivat.domain.schemes import SCHEMES
 from vivat.policy.check import check as findings_of
 from vivat.policy.check import counts
 from vivat.policy.divisions import full_name
+from vivat.policy.findings import LEVELS, cited
 from vivat.policy.load import default_paths, load
 from vivat.policy.model import Notice
 from vivat.reads.deciders import ENGINES, decider
@@ -21,7 +23,13 @@ from vivat.reads.laws import Stated, schemes_of, stated
 from vivat.reads.places import places_with
 from vivat.reads.words import in_words
 
-app = typer.Typer(no_args_is_help=True, help="政策：检查、样例、条文解读")
+app = typer.Typer(
+    cls=Group,
+    no_args_is_help=True,
+    options_metavar=OPTIONS,
+    subcommand_metavar=COMMANDS,
+    help="政策：检查、样例、条文解读",
+)
 
 
 def home() -> Path:
@@ -29,7 +37,7 @@ def home() -> Path:
     return Path(os.environ.get("VIVAT_HOME") or default_paths()[0].parent / "var").resolve()
 
 
-_LEVEL = {"error": "[bold red]错误[/]", "warning": "[yellow]警告[/]", "note": "[cyan]提示[/]"}
+_COLOUR = {"error": "bold red", "warning": "yellow", "note": "cyan"}
 
 
 def notices(extra: list[Path] | None) -> list[Notice]:
@@ -40,15 +48,15 @@ def notices(extra: list[Path] | None) -> list[Notice]:
 
 def usable(held: list[Notice]) -> list[Notice]:
     """The same notices, where the check finds no error in them: nobody's payment is decided by a faulty policy."""
-    wrong = [f"{finding.place} {finding.text}" for finding in findings_of(held) if finding.level == "error"]
+    wrong = [finding.line for finding in findings_of(held) if finding.level == "error"]
     if wrong:
-        raise VivatError("\n".join([*wrong, "these policies cannot decide: mend them, then vivat policy check"]))
+        raise VivatError("\n".join([*wrong, "政策有错，不能据以计算——请改正后用 vivat policy check 复查"]))
     return held
 
 
-@app.command()
+@app.command(cls=Command, options_metavar=OPTIONS)
 def check(
-    folders: Annotated[list[Path] | None, typer.Argument(metavar="[DIR]...", help="另加或替换的政策目录")] = None,
+    folders: Annotated[list[Path] | None, typer.Argument(metavar="目录", help="另加或替换的政策目录")] = None,
     json: Json = False,
 ) -> None:
     """检查政策：字段、引文、日期、冲突、缺口、与上位法抵触，并运行各政策的样例。"""
@@ -68,14 +76,13 @@ def check(
         )
         raise typer.Exit(wrong)
     for finding in findings:
-        cite = f"（{finding.cite}）" if finding.cite else ""
-        out.print(f"{_LEVEL[finding.level]} {_plain(finding.place)} {_plain(finding.text)}{cite}")
+        out.print(f"[{_COLOUR[finding.level]}]{LEVELS[finding.level]}[/] {_plain(finding.line)}", soft_wrap=True)
     table = Table("政策", "已生效规则", "仅文本规则", title="规则", title_justify="left")
     for counted in counts(held):
         table.add_row(counted.folder, str(counted.read), str(counted.text))
     out.print(table)
     _tell(failed)
-    out.print(f"{len(verdicts) - len(failed)} passed, {len(failed)} failed")
+    out.print(f"样例相符 {len(verdicts) - len(failed)} 个，不符 {len(failed)} 个")
     raise typer.Exit(wrong)
 
 
@@ -91,14 +98,14 @@ def _tell(failed: list[Verdict]) -> None:
     for verdict in failed:
         out.print(f"[red]不符[/] {_plain(str(verdict.example.place))}")
         for key, wanted, answer in verdict.differs:
-            out.print(f"    {key}: 应为 {wanted or '（无）'}，实为 {answer or '（无）'}")
+            out.print(f"    {key}：应为 {wanted or '（无）'}，实为 {answer or '（无）'}")
 
 
-@app.command()
+@app.command(cls=Command, options_metavar=OPTIONS)
 def examples(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="样例文件 examples.toml")],
+    files: Annotated[list[Path], typer.Argument(metavar="文件", help="样例文件 examples.toml")],
     policies: Policies = None,
-    engine: Annotated[str, typer.Option(help=f"由谁计算：{'、'.join(ENGINES)}")] = "duckdb",
+    engine: Annotated[str, typer.Option(metavar="引擎", help=f"由谁计算：{'、'.join(ENGINES)}")] = "duckdb",
     json: Json = False,
 ) -> None:
     """运行样例文件，与政策算出的结果逐项对照；有不符则退出码为 1。"""
@@ -111,7 +118,7 @@ def examples(
         print_json({"passed": len(verdicts) - len(failed), "failed": len(failed), "differences": _plainly(failed)})
     else:
         _tell(failed)
-        out.print(f"{len(verdicts) - len(failed)} passed, {len(failed)} failed")
+        out.print(f"样例相符 {len(verdicts) - len(failed)} 个，不符 {len(failed)} 个")
     raise typer.Exit(bool(failed))
 
 
@@ -125,11 +132,11 @@ def _plainly(failed: list[Verdict]) -> list[dict[str, Any]]:
     ]
 
 
-@app.command()
+@app.command(cls=Command, options_metavar=OPTIONS)
 def explain(
-    division: Annotated[str, typer.Argument(help="行政区划代码，六位")],
+    division: Annotated[str, typer.Argument(metavar="区划代码", help="行政区划代码，六位")],
     on: Day = None,
-    scheme: Annotated[str | None, typer.Option(help=f"险种：{'、'.join(SCHEMES)}")] = None,
+    scheme: Annotated[str | None, typer.Option(metavar="险种", help=f"险种：{'、'.join(SCHEMES)}")] = None,
     policies: Policies = None,
     json: Json = False,
 ) -> None:
@@ -140,7 +147,7 @@ def explain(
         if scheme is not None and scheme not in SCHEMES:
             raise VivatError(f"险种 {scheme} 不存在", Place("--scheme"), f"可用：{'、'.join(SCHEMES)}")
         if not (places := places_with(held)).knows(division):
-            raise VivatError(f"行政区划 {division} 不存在", Place("DIVISION"), places.near(division))
+            raise VivatError(f"行政区划 {division} 不存在", Place("区划代码"), places.near(division))
         name = full_name(division)
         told = {
             code: stated(held, division, day, code) for code in ([scheme] if scheme else schemes_of(held, division))
@@ -166,6 +173,7 @@ def _tell_rule(one: Stated) -> None:
     times = f"，{one.since} 起" if one.since else ""
     times += f"至 {one.until}" if one.until else ""
     mark = "，仅文本" if one.rule.text else ""
+    mark += f" 〔{one.rule.id}〕" if one.rule.id else ""
     line = Table.grid(padding=(0, 1))
     line.add_column(no_wrap=True)
     line.add_column(overflow="fold")

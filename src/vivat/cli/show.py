@@ -13,7 +13,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from vivat.domain.errors import VivatError
+from vivat.domain.errors import VivatError, shown
 
 out = Console(highlight=False, soft_wrap=False)
 err = Console(stderr=True, highlight=False)
@@ -29,19 +29,14 @@ def as_day(text: str | date) -> date:
     try:
         return text if isinstance(text, date) else date.fromisoformat(text)
     except ValueError:
-        raise typer.BadParameter(f"{text!r} 不是日期，请写成 2024-06-12") from None
+        raise typer.BadParameter(f"{shown(text)}不是日期，请写成 2024-06-12") from None
 
 
 Json = Annotated[bool, typer.Option("--json", help="输出 JSON，供程序读取")]
 Day = Annotated[
-    date | None, typer.Option("--on", parser=as_day, metavar="DAY", help="询问的日期，默认今天（北京时间）")
+    date | None, typer.Option("--on", parser=as_day, metavar="日期", help="询问的日期，默认今天（北京时间）")
 ]
-Policies = Annotated[list[Path] | None, typer.Option("--policies", help="另加或替换的政策目录，可重复")]
-
-
-def cited(cite: str) -> str:
-    """A cite as screens show it: a reading is named as one."""
-    return cite.replace("reading ", "解读")
+Policies = Annotated[list[Path] | None, typer.Option("--policies", metavar="目录", help="另加或替换的政策目录，可重复")]
 
 
 def print_json(value: Any) -> None:

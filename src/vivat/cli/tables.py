@@ -5,15 +5,16 @@ from collections.abc import Callable, Mapping, Sequence
 
 from rich.table import Table
 
-from vivat.cli.show import cited, out
+from vivat.cli.show import out
 from vivat.domain.money import yuan
 from vivat.domain.schemes import SHORT
 from vivat.domain.states import CERTIFICATION, MONEY, PAYMENT
 from vivat.policy.divisions import divisions
+from vivat.policy.findings import cited
 from vivat.policy.model import Notice
 from vivat.reads.compare import Change, Comparison
 from vivat.reads.decide import Summary
-from vivat.reads.words import in_words
+from vivat.reads.words import in_short
 
 #: Rows of a list that a terminal shows; the rest is counted.
 SHOWN = 12
@@ -54,7 +55,7 @@ def _matrix(title: str, first: str, rows: dict[str, Counter[str]], columns: Mapp
 
 def summary(told: Summary, notices: Sequence[Notice]) -> None:
     """Standing by scheme and township, money, reasons by clause."""
-    said = {rule.name: in_words(rule) for notice in notices for rule in notice.rules}
+    said = {rule.name: in_short(rule) for notice in notices for rule in notice.rules}
     out.print(f"[bold]{told.day}：{told.people:,} 人，{told.benefits:,} 项待遇[/]")
     by_scheme: dict[str, Counter[str]] = {}
     by_place: dict[str, Counter[str]] = {}

@@ -4,10 +4,11 @@ from rich.panel import Panel
 from rich.text import Text
 from rich.tree import Tree
 
-from vivat.cli.show import cited, out
+from vivat.cli.show import out
 from vivat.domain.money import yuan
 from vivat.domain.states import MONEY, PAYMENT
 from vivat.policy.divisions import full_name
+from vivat.policy.findings import cited
 from vivat.reads.explain import Explanation, Ground, Period, headline, in_words
 
 _COLOUR = {"in_payment": "green", "suspended": "yellow", "terminated": "red"}

@@ -4,6 +4,8 @@ from calendar import monthrange
 from datetime import date, timedelta
 from typing import Final
 
+from vivat.domain.errors import shown
+
 EPOCH: Final = date(1970, 1, 1)
 OPEN_MONTH: Final = 99_999
 OPEN_DAY: Final = 9_999_999
@@ -45,12 +47,12 @@ def add_months(day: date, months: int) -> date:
 def parse_month(text: str) -> int:
     """The month behind `YYYY-MM`; ValueError says what is wrong with it."""
     if not isinstance(text, str):
-        raise ValueError(f'{text} is not a month: write it as text, "2015-01"')
+        raise ValueError(f'{shown(text)}不是月份：请加引号，如 "2015-01"')
     year, dash, month = text.partition("-")
     if not (dash and len(year) == 4 and len(month) == 2 and text.isascii() and year.isdecimal() and month.isdecimal()):
-        raise ValueError(f"{text!r} is not a month: write it as YYYY-MM")
+        raise ValueError(f"{shown(text)}不是月份：请写成 YYYY-MM")
     if not 1 <= int(month) <= 12:
-        raise ValueError(f"{text!r} is not a month: there is no month {month}")
+        raise ValueError(f"{shown(text)}不是月份：没有 {month} 月")
     return int(year) * 12 + int(month) - 1
 
 

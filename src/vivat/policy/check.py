@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from vivat.domain.facts import PROOFS
 from vivat.domain.schemes import GROUPS
-from vivat.policy import clashes, form, higher, quotes, references
+from vivat.policy import clashes, form, higher, quotes, references, silences
 from vivat.policy.findings import LEVELS, Filed, Finding, filed
 from vivat.policy.model import REPLACING, Notice, Rule
 from vivat.policy.words import HOOKS
@@ -53,19 +53,20 @@ def check(notices: Sequence[Notice]) -> list[Finding]:
     files = filed(notices)
     found = [finding for one in files for finding in _one(one)]
     found += [*clashes.check(files), *higher.check(files)]
-    return sorted(dict.fromkeys(found), key=lambda finding: LEVELS.index(finding.level))
+    return sorted(dict.fromkeys(found), key=lambda finding: list(LEVELS).index(finding.level))
 
 
 def _one(one: Filed) -> Iterator[Finding]:
     """What can be said of a notice by itself."""
     for soft in form.examine(one.source, one.notice.path):
         mistake = form.told(one.source, soft)
-        yield Finding("warning", str(mistake.place), f"{mistake.wrong} — {mistake.mend}".removesuffix(" — "))
+        yield Finding("warning", str(mistake.place), f"{mistake.wrong}——{mistake.mend}".removesuffix("——"))
     if one.notice.assumed:
-        text = f"{one.notice.effective} is an assumed first day: the notice does not say it"
+        text = f"{one.notice.effective} 是推定的施行日：文件没有写明"
         yield one.at("warning", "notice", text, "effective", cite="reading 9")
     yield from quotes.check(one)
     yield from references.check(one)
+    yield from silences.check(one)
     for rule in one.notice.rules:
         yield from _rule(one, rule)
 
@@ -73,22 +74,22 @@ def _one(one: Filed) -> Iterator[Finding]:
 def _rule(one: Filed, rule: Rule) -> Iterator[Finding]:
     entry, notice = one.entry(rule), one.notice
     if not rule.text and (rule.table not in READ_BY or (rule.table == "ban" and rule.data["what"] not in HOOKS)):
-        yield one.finding("error", rule, "nothing reads it yet: say text = true, or name its reader in READ_BY")
+        yield one.finding("error", rule, "还没有程序用到这条规则——请写 text = true，或在 READ_BY 中登记用到它的程序")
     if "to" in entry and entry["to"] < notice.effective:
-        yield one.finding("error", rule, f"ends on {entry['to']}, before the notice begins on {notice.effective}", "to")
+        yield one.finding("error", rule, f"终止于 {entry['to']}，早于文件施行日 {notice.effective}", "to")
     if "from" in entry and entry["from"] > one.source.data["notice"].get("ends", entry["from"]):
-        yield one.finding("error", rule, f"begins on {entry['from']}, after the notice's end", "from")
+        yield one.finding("error", rule, f"起始于 {entry['from']}，晚于文件终止日", "from")
     if outside := [code for code in entry.get("schemes", ()) if not _inside(code, notice)]:
-        yield one.finding("warning", rule, f"{', '.join(outside)} is not in scope", "schemes")
+        yield one.finding("warning", rule, f"{'、'.join(outside)} 不在 [scope] 的范围内", "schemes")
     if rule.mandatory and rule.table != "reason":
-        yield one.finding("warning", rule, f"mandatory does nothing in [[{rule.table}]]", "mandatory")
+        yield one.finding("warning", rule, f"mandatory 在 [[{rule.table}]] 中不起作用", "mandatory")
     if rule.table == "cycle" and rule.data.get("windows") == "announced":
-        yield one.finding("note", rule, "its windows are known only once an act announces their days", "windows")
+        yield one.finding("note", rule, "认证期另行公布，公布之前不知道起止日期", "windows")
     if rule.table in REPLACING and "working day" in str(rule.data):
-        text = f"working days are published until {KNOWN_UNTIL}: later ones are taken as Monday to Friday"
+        text = f"工作日历公布到 {KNOWN_UNTIL}，此后按周一至周五计算"
         yield one.finding("note", rule, text)
     if rule.table in ("cycle", "points") and (kinds := _facts(rule.who or {}) & MET_OR_MISSED):
-        text = f"picks its people by {', '.join(sorted(kinds))}, so by whether the last cycle was met: no cycle may"
+        text = f"以 {'、'.join(sorted(kinds))} 选人，也就是看上一周期是否按期认证——周期不得这样选人"
         yield one.finding("error", rule, text, "who")
 
 

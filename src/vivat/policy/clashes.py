@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import Any, Final
 
-from vivat.policy.findings import Filed, Finding
+from vivat.policy.findings import Filed, Finding, cited, numbered
 from vivat.policy.model import REPLACING, Notice, Rule
 from vivat.policy.resolve import NATION, subject, together
 
@@ -21,7 +21,7 @@ def check(files: Sequence[Filed]) -> Iterator[Finding]:
         for older, newer in combinations(here, 2):
             if division != NATION and (shared := _rivals(older.notice, newer.notice)):
                 rivals.add((older.notice.folder, newer.notice.folder))
-                text = f"{older.notice.folder} and this notice both decide {shared}: let one replace the other"
+                text = f"{older.notice.folder} 与本文件都规定了{shared}——请写明由哪一份替代另一份"
                 yield newer.at("error", "notice", text, "replaces")
         yield from _pairs(here, rivals)
     for one in files:
@@ -36,7 +36,7 @@ def _rivals(a: Notice, b: Notice) -> str:
             for other in _deciding(b, table):
                 both = [scheme for scheme in mine.schemes if scheme in other.schemes]
                 if both and _overlap(mine, other):
-                    return f"{table} of {both[0]}"
+                    return f" {both[0]} 的 [[{table}]]"
     return ""
 
 
@@ -62,18 +62,15 @@ def _pairs(here: Sequence[Filed], rivals: set[tuple[str, str]]) -> Iterator[Find
 
 
 def _clash(one: Filed, a: Rule, two: Filed, b: Rule, scheme: str) -> Iterator[Finding]:
-    other = a.name if one is not two else f"{a.id or a.n} of this file"
+    other = f"{one.notice.folder} 的" if one is not two else "本文件的"
+    other += f" [[{a.table}]] {numbered(a)}"
     if a.table != "reason":
-        mend = (
-            "name each other in with, or give who that cannot meet"
-            if a.table == "cycle"
-            else "give who that cannot meet"
-        )
-        text = f"can govern the same person on the same day as [[{a.table}]] {other} ({scheme}): {mend}"
+        mend = "请用 with 互相列明，或写不会重合的 who" if a.table == "cycle" else "请写不会重合的 who"
+        text = f"与{other} 可能在同一天适用于同一个人（{scheme}）——{mend}"
         yield two.finding("error", b, text, cite=f"{a.cite}、{b.cite}" if a.cite != b.cite else a.cite)
     elif not (_shaded(a) or _shaded(b)):
         for kind in _subjects(a) & _subjects(b):
-            text = f"{kind} is a reason already in [[reason]] {other} ({scheme}): the stricter of the two will count"
+            text = f"{kind} 在{other} 中已是事由（{scheme}）：两条中从严的一条起作用"
             yield two.finding("warning", b, text)
 
 
@@ -136,17 +133,15 @@ def _gaps(one: Filed) -> Iterator[Finding]:
         lapses = [rule for rule in _deciding(one.notice, "lapse") if scheme in rule.schemes]
         asked = [rule for rule in cycles if rule.data["kind"] != "none"]
         if not cycles:
-            yield one.at(
-                "warning", "scope", f"{scheme} is in scope without a cycle: the level above governs", "schemes"
-            )
+            yield one.at("warning", "scope", f"{scheme} 在范围内，却没有认证周期：按上一级规定", "schemes")
         elif asked and not lapses:
-            text = f"{scheme} has a cycle, and nothing says what follows when it is missed: the level above governs"
+            text = f"{scheme} 有认证周期，却没有写逾期的后果：按上一级规定"
             yield one.finding("warning", asked[0], text)
         if asked and all(rule.last < one.notice.ends for rule in asked):
             last = max(rule.last for rule in asked)
-            yield one.finding("note", asked[0], f"after {last} no cycle of {scheme} is left: the level above governs")
+            yield one.finding("note", asked[0], f"{last} 以后 {scheme} 没有认证周期：按上一级规定")
     for rule in (*_deciding(one.notice, "cycle"), *_deciding(one.notice, "lapse")):
         if rule.cite.startswith("reading"):
-            what = "cycle" if rule.table == "cycle" else "consequence of a lapse"
-            text = f"the notice names no {what} for {', '.join(rule.schemes)}: filled by {rule.cite}"
+            what = "认证周期" if rule.table == "cycle" else "逾期的后果"
+            text = f"文件没有规定 {'、'.join(rule.schemes)} 的{what}：按{cited(rule.cite)}补足"
             yield one.finding("note", rule, text)

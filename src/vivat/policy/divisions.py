@@ -36,7 +36,7 @@ class Places:
     @property
     def table(self) -> str:
         """The official table's name and day."""
-        return f"GB/T 2260 ({as_of()})"
+        return f"GB/T 2260（{as_of()}）"
 
     def knows(self, code: str) -> bool:
         """Whether there is such a division."""
@@ -47,7 +47,7 @@ class Places:
         alike = {c: f"{c} {d.name}" for c, d in divisions().items() if len(c) == len(code) and c[:4] == code[:4]}
         alike |= {c: f"{c} {name}" for c, name in self.own.items()}
         found = difflib.get_close_matches(code, alike, n=3, cutoff=0.65)
-        return f"did you mean {' or '.join(alike[one] for one in found)}?" if found else ""
+        return f"是否想写 {' 或 '.join(alike[one] for one in found)}？" if found else ""
 
 
 @cache
@@ -55,7 +55,7 @@ def _data() -> dict[str, object]:
     """The table as the package ships it, read without importing the package."""
     spec = find_spec(_PACKAGE)
     if spec is None or not spec.submodule_search_locations:
-        raise VivatError("the table of divisions is not installed", Place(_PACKAGE), f"install {_PACKAGE}")
+        raise VivatError("没有安装行政区划表", Place(_PACKAGE), f"请安装 {_PACKAGE}")
     home = Path(next(iter(spec.submodule_search_locations)))
     data: dict[str, object] = json.loads((home / "data" / "divisions.json").read_text("utf-8"))
     return data
@@ -100,6 +100,6 @@ def places_of(folder: Path) -> Places:
     for n, row in enumerate(rows, start=2):
         for column in _COLUMNS:
             if not row.get(column):
-                mend = "columns: code, name, parent, from, to, successor"
-                raise VivatError(f"{column} is missing", Place(str(path), f"line {n}"), mend)
+                mend = "各列是 code、name、parent、from、to、successor"
+                raise VivatError(f"缺少 {column}", Place(str(path), f"第 {n} 行"), mend)
     return Places({row["code"]: row["name"] for row in rows})

@@ -7,7 +7,7 @@ from typing import Any, Final
 from vivat.policy.model import Notice, Rule
 from vivat.policy.source import Source, read
 
-LEVELS: Final = ("error", "warning", "note")
+LEVELS: Final = {"error": "错误", "warning": "警告", "note": "提示"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,11 @@ class Finding:
     place: str
     text: str
     cite: str = ""
+
+    @property
+    def line(self) -> str:
+        """The finding in a line, as a person reads it; how grave it is stands before."""
+        return f"{self.place}：{self.text}" + (f"（{cited(self.cite)}）" if self.cite else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +48,17 @@ class Filed:
 
 
 def _keyed(key: str, text: str) -> str:
-    return f"{key}: {text}" if key else text
+    return f"键 {key}：{text}" if key else text
+
+
+def cited(cite: str) -> str:
+    """A cite as people read it: a reading is named as one."""
+    return cite.replace("reading ", "解读")
+
+
+def numbered(rule: Rule) -> str:
+    """Which one of its table a rule is: its id in quotation marks, else its place."""
+    return f'"{rule.id}"' if rule.id else f"第 {rule.n + 1} 个"
 
 
 def filed(notices: Sequence[Notice]) -> list[Filed]:

@@ -31,7 +31,7 @@ def mistakes(source: Source, path: Path) -> list[VivatError]:
 def told(source: Source, found: Found) -> VivatError:
     """A fault in words, with its place."""
     fault = found.fault
-    wrong = f"{fault.key}: {fault.wrong}" if fault.key else fault.wrong
+    wrong = f"键 {fault.key}：{fault.wrong}" if fault.key else fault.wrong
     return VivatError(wrong, source.place(found.table, found.n, fault.key), fault.mend)
 
 
@@ -39,13 +39,13 @@ def examine(source: Source, path: Path) -> Iterator[Found]:
     """All faults of a file, hard and soft."""
     for name in SINGLE:
         if source.data.get(name) in (None, []):
-            yield Found(name, 0, Fault("", "is missing", "every policy has [notice] and [scope]"))
+            yield Found(name, 0, Fault("", "缺少这张表", "每份政策都要有 [notice] 和 [scope]"))
     own, places = _own_schemes(source.data), places_of(path)
     for name, n, entry in source.tables():
         if name not in TABLES:
-            yield Found(name, n, Fault("", "there is no such table", values.close(name, TABLES)))
+            yield Found(name, n, Fault("", "没有这种表", values.close(name, TABLES)))
         elif not isinstance(entry, dict) or isinstance(source.data[name], dict) != (name in SINGLE):
-            yield Found(name, n, Fault("", "is not written as it should be", f"write {_header(name)}"))
+            yield Found(name, n, Fault("", "表头写法不对", f"请写 {_header(name)}"))
         else:
             yield from (Found(name, n, fault) for fault in _entry(name, entry, source.data, own, places))
 
@@ -75,15 +75,15 @@ def _entry(name: str, entry: dict[str, Any], data: Mapping[str, Any], own: set[s
 
 def _schemes(name: str, entry: Mapping[str, Any], own: set[str]) -> Iterator[Fault]:
     known = {*SCHEMES, *GROUPS, *own}
-    one = word("a scheme", known)
+    one = word("险种", known)
     for n, code in enumerate(entry.get("schemes", ())):
         yield from at(f"schemes[{n}]", one(code))
     if name == "scope":
         for key in ("alias", "local"):
             for code, meant in entry.get(key, {}).items():
-                yield from at(f"{key}.{code}", word("a scheme", {*SCHEMES, *own})(meant))
+                yield from at(f"{key}.{code}", word("险种", {*SCHEMES, *own})(meant))
         for code in entry.get("alias", {}):
-            yield from at("alias", word("a scheme", {*SCHEMES, *own})(code))
+            yield from at("alias", word("险种", {*SCHEMES, *own})(code))
 
 
 def _classes(entry: Mapping[str, Any], data: Mapping[str, Any]) -> Iterator[Fault]:
@@ -94,4 +94,4 @@ def _classes(entry: Mapping[str, Any], data: Mapping[str, Any]) -> Iterator[Faul
         who = entry.get(key, {})
         for one in (who, who.get("not", {})):
             for name in one.get("class", ()):
-                yield from at(f"{key}.class", word("a class of [scope]", known)(name))
+                yield from at(f"{key}.class", word(" [scope] 中的类别", known)(name))

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from vivat.domain.facts import CHANNELS, KINDS
+from vivat.domain.posts import POSTS
 from vivat.domain.schemes import GROUPS, LIVES, RELATIONS
 from vivat.policy import words
 from vivat.policy.values import (
@@ -37,25 +38,25 @@ def _softs(kind: str, known: Iterable[str]) -> Check:
     return one_or_many(_soft(kind, known))
 
 
-_FACT: Final = word("a kind of fact", KINDS)
+_FACT: Final = word("事实种类", KINDS)
 _FACTS: Final = one_or_many(_FACT)
-_CHANNEL: Final = word("a channel", CHANNELS)
-_EVERY: Final = word("a rhythm", ("month", "quarter", "half-year", "year"))
-_BODY: Final = _softs("a body", words.BODIES)
-_ACTOR: Final = _softs("a body, post or person", {**words.BODIES, **words.POSTS, **words.PEOPLE})
-_GROUP: Final = _soft("a group of people", words.GROUPS)
-_WITHIN: Final = either(word("a term", words.AT_ONCE), length)
+_CHANNEL: Final = word("认证渠道", CHANNELS)
+_EVERY: Final = word("周期频率", ("month", "quarter", "half-year", "year"))
+_BODY: Final = _softs("机构", words.BODIES)
+_ACTOR: Final = _softs("机构、岗位或人员", {**words.BODIES, **POSTS, **words.PEOPLE})
+_GROUP: Final = _soft("人群", words.GROUPS)
+_WITHIN: Final = either(word("期限", words.AT_ONCE), length)
 _WHEN: Final = {
     "every": Key(_EVERY),
-    "by_day": Key(either(word("a day of the month", ("month_end",)), number(1, 31))),
+    "by_day": Key(either(word("每月日期", ("month_end",)), number(1, 31))),
     "by_month": Key(one_or_many(number(1, 12))),
 }
 _WHO: Final[dict[str, Key]] = {
     "age": Key(many(number(0, 150), 1, 2)),
     "since": Key(many(month, 2, 2)),
     "began_before_age": Key(number(0, 150)),
-    "relation": Key(many(word("a relation", RELATIONS))),
-    "lives": Key(many(word("a residence", LIVES))),
+    "relation": Key(many(word("亲属关系", RELATIONS))),
+    "lives": Key(many(word("居住地", LIVES))),
     "class": Key(many(text)),
     "fact": Key(many(_FACT)),
     "group": Key(many(_GROUP)),
@@ -67,10 +68,10 @@ _ENDING: Final = table(
         "fact": _must(_FACT),
         "if": Key(table({"kept": _must(flag)})),
         "stops": Key(flag),
-        "money": Key(word("an answer for the months", ("owed", "never", "none"))),
-        "then": Key(word("what follows", ("terminate",))),
+        "money": Key(word("对停发月份的处理", ("owed", "never", "none"))),
+        "then": Key(word("后续处理", ("terminate",))),
         "within": Key(length),
-        "otherwise": Key(word("an answer for the months", ("owed", "never", "none"))),
+        "otherwise": Key(word("对停发月份的处理", ("owed", "never", "none"))),
     }
 )
 
@@ -92,7 +93,7 @@ COMMON: Final[dict[str, Key]] = {
 _HEAD: Final[dict[str, dict[str, Key]]] = {
     "notice": {
         "title": _must(text),
-        "number": Key(either(text, word("a number", ("",)))),
+        "number": Key(either(text, word("文号", ("",)))),
         "division": _must(text),
         "issued": Key(day),
         "effective": _must(day),
@@ -111,38 +112,40 @@ _HEAD: Final[dict[str, dict[str, Key]]] = {
         "cite": COMMON["cite"],
         "quote": COMMON["quote"],
     },
-    "scheme": {"code": _must(text), "name": _must(text), "group": Key(word("a group", GROUPS))},
+    "scheme": {"code": _must(text), "name": _must(text), "group": Key(word("险种组", GROUPS))},
 }
 
 _DECIDES: Final[dict[str, dict[str, Key]]] = {
     "cycle": {
-        "kind": _must(word("a kind of cycle", ("window", "rolling", "none"))),
+        "kind": _must(word("周期种类", ("window", "rolling", "none"))),
         "proofs": Key(many(_FACT)),
         "with": Key(many(text)),
         "windows": Key(
-            either(word("windows", ("announced",)), many(table({"opens": _must(anything), "closes": _must(anything)})))
+            either(
+                word("认证期写法", ("announced",)), many(table({"opens": _must(anything), "closes": _must(anything)}))
+            )
         ),
-        "anchor": Key(word("an anchor", ("year", "month", "birth", "benefit", "retirement"))),
-        "anchor_of": Key(word("a person", ("self", "deceased"))),
+        "anchor": Key(word("起算点", ("year", "month", "birth", "benefit", "retirement"))),
+        "anchor_of": Key(word("人", ("self", "deceased"))),
         "every_years": Key(number(1, 20)),
-        "in_years": Key(word("a kind of year", ("even", "odd"))),
+        "in_years": Key(word("年份种类", ("even", "odd"))),
         "first_window": Key(table({"opens": _must(day), "closes": _must(day)})),
         "length": Key(length),
-        "grain": Key(word("a grain", ("month", "day"))),
-        "counts": Key(word("a way of counting", ("after", "from"))),
-        "first": Key(word("a first day", ("benefit", "effective", "approved"))),
-        "first_lag": Key(either(word("a lag", ("next_year",)), number(0, 120))),
+        "grain": Key(word("计算粒度", ("month", "day"))),
+        "counts": Key(word("起算方式", ("after", "from"))),
+        "first": Key(word("首个周期的起点", ("benefit", "effective", "approved"))),
+        "first_lag": Key(either(word("月数", ("next_year",)), number(0, 120))),
         "carries": Key(flag),
     },
     "points": {
         "need": _must(number(1)),
         "within": _must(length),
-        "weights": _must(mapping(word("a kind of fact or channel", {**KINDS, **CHANNELS}), number(1))),
+        "weights": _must(mapping(word("事实种类或认证渠道", {**KINDS, **CHANNELS}), number(1))),
     },
     "lapse": {
-        "effect": _must(word("an effect of a lapse", ("suspend", "verify", "none"))),
+        "effect": _must(word("逾期的后果", ("suspend", "verify", "none"))),
         "lag": Key(number(0, 120)),
-        "wait": Key(table({"for": _must(length), "from": _must(word("what a wait counts from", ("due", "notified")))})),
+        "wait": Key(table({"for": _must(length), "from": _must(word("宽限期的起算", ("due", "notified")))})),
         "excuse": Key(many(_FACT)),
         "not_before": Key(either(month, day)),
         "ends": Key(text),
@@ -154,9 +157,9 @@ _DECIDES: Final[dict[str, dict[str, Key]]] = {
         "needs_all": Key(many(_FACT)),
         "after": Key(length),
         "unless": Key(_FACTS),
-        "effect": _must(word("an effect of a reason", ("suspend", "terminate", "none"))),
+        "effect": _must(word("事由的后果", ("suspend", "terminate", "none"))),
         "lag": Key(number(0, 120)),
-        "counts_from": Key(word("what it counts from", ("fact", "learned"))),
+        "counts_from": Key(word("起算", ("fact", "learned"))),
         "not_before": Key(either(month, day)),
         "ends": Key(text),
         "evidence": Key(many(text)),
@@ -166,7 +169,7 @@ _DECIDES: Final[dict[str, dict[str, Key]]] = {
         "after": _must(text),
         "for": _must(length),
         "unless": Key(_FACTS),
-        "effect": _must(word("an effect of a step", ("suspend", "terminate"))),
+        "effect": _must(word("后续步骤的后果", ("suspend", "terminate"))),
         "reopened_by": Key(_FACTS),
     },
 }
@@ -175,17 +178,17 @@ _PROVES: Final[dict[str, dict[str, Key]]] = {
     "channel": {
         "code": _must(_CHANNEL),
         "apps": Key(many(text)),
-        "places": Key(many(_soft("a place", words.PLACES))),
+        "places": Key(many(_soft("场所", words.PLACES))),
         "area": Key(many(text)),
         "by": Key(_ACTOR),
         "not_by": Key(_ACTOR),
         "helper": Key(either(flag, mapping(text, anything))),
-        "means": Key(many(_soft("a means", words.MEANS))),
+        "means": Key(many(_soft("方式", words.MEANS))),
         "order": Key(number(1)),
         "needs_failed": Key(many(_CHANNEL)),
         "alone": Key(flag),
         "at_most_in_a_row": Key(number(1)),
-        "enter_by": Key(either(_soft("a term", words.ENTRY), length)),
+        "enter_by": Key(either(_soft("期限", words.ENTRY), length)),
         "answer_within": Key(_WITHIN),
         "receipt": Key(flag),
         "evidence": Key(many(text)),
@@ -197,7 +200,7 @@ _PROVES: Final[dict[str, dict[str, Key]]] = {
             many(
                 table(
                     {
-                        "any": _must(many(_soft("an item of evidence", words.ITEMS))),
+                        "any": _must(many(_soft("证据材料", words.ITEMS))),
                         "max_age": Key(length),
                         "same_month": Key(flag),
                         "valid_for": Key(length),
@@ -210,18 +213,18 @@ _PROVES: Final[dict[str, dict[str, Key]]] = {
         "upload": Key(flag),
     },
     "form": {
-        "document": _must(_soft("a document", words.DOCUMENTS)),
-        "fields": Key(many(_soft("a field", words.FIELDS))),
+        "document": _must(_soft("文书", words.DOCUMENTS)),
+        "fields": Key(many(_soft("栏目", words.FIELDS))),
         "consent": Key(flag),
         "follow_up": Key(either(flag, length)),
     },
     "signature": {
-        "form": _must(_soft("a document", words.DOCUMENTS)),
+        "form": _must(_soft("文书", words.DOCUMENTS)),
         "signers": _must(
             many(
                 table(
                     {
-                        "post": _must(_soft("one who signs", {**words.POSTS, **words.SIGNERS, **words.PEOPLE})),
+                        "post": _must(_soft("签字人", {**POSTS, **words.SIGNERS, **words.PEOPLE})),
                         "count": Key(number(1)),
                     }
                 )
@@ -233,7 +236,7 @@ _PROVES: Final[dict[str, dict[str, Key]]] = {
     },
     "care": {
         "groups": _must(many(_GROUP)),
-        "offer": _must(word("a way to offer", ("on_request", "active"))),
+        "offer": _must(word("提供方式", ("on_request", "active"))),
         "every": Key(_EVERY),
     },
     "recheck": {"facts": _must(many(_FACT)), "within": Key(_WITHIN)},
@@ -241,11 +244,11 @@ _PROVES: Final[dict[str, dict[str, Key]]] = {
 
 _DOES: Final[dict[str, dict[str, Key]]] = {
     "send": {
-        "what": _must(_softs("something that is sent", words.SENT)),
+        "what": _must(_softs("报送内容", words.SENT)),
         "from_body": _must(_BODY),
         "to_body": _must(_BODY),
         **_WHEN,
-        "split_by": Key(_softs("a way to split", words.SPLITS)),
+        "split_by": Key(_softs("拆分方式", words.SPLITS)),
         "except": Key(_FACTS),
         "zero": Key(flag),
         "receipt": Key(flag),
@@ -259,50 +262,50 @@ _DOES: Final[dict[str, dict[str, Key]]] = {
         "evidence": Key(many(text)),
     },
     "posting": {
-        "what": _must(many(_soft("a list of people", words.LISTS))),
+        "what": _must(many(_soft("名单", words.LISTS))),
         **_WHEN,
         "for": Key(length),
-        "place": Key(_softs("a place", words.PLACES)),
-        "mask": Key(many(_soft("something to mask", words.MASKS))),
+        "place": Key(_softs("场所", words.PLACES)),
+        "mask": Key(many(_soft("遮盖内容", words.MASKS))),
         "by": Key(_ACTOR),
     },
     "notify": {
         "audience": Key(table(_WHO)),
         "before": Key(length),
         "after": Key(length),
-        "of": Key(word("a day", ("due", "window", "suspend"))),
-        "via": Key(many(_soft("a way to tell", words.VIA))),
-        "stage": Key(_soft("a stage", words.STAGES)),
+        "of": Key(word("日子", ("due", "window", "suspend"))),
+        "via": Key(many(_soft("告知方式", words.VIA))),
+        "stage": Key(_soft("告知阶段", words.STAGES)),
     },
     "spot_check": {**_WHEN, "min_townships": Key(number(1)), "min_villages": Key(number(1))},
-    "source": {"kind": _must(_softs("a source", words.SOURCES)), "basis": Key(text), **_WHEN},
+    "source": {"kind": _must(_softs("信息来源", words.SOURCES)), "basis": Key(text), **_WHEN},
     "target": {
-        "measure": _must(_soft("a measure", words.MEASURES)),
+        "measure": _must(_soft("指标", words.MEASURES)),
         "at_least": _must(either(number(0), text)),
-        "by_level": Key(many(_soft("a level", words.LEVELS))),
+        "by_level": Key(many(_soft("层级", words.LEVELS))),
     },
     "score": {
-        "measures": _must(many(_soft("a measure", words.MEASURES))),
+        "measures": _must(many(_soft("指标", words.MEASURES))),
         **_WHEN,
-        "consequence": Key(_softs("a consequence", words.CONSEQUENCES)),
+        "consequence": Key(_softs("考核结果", words.CONSEQUENCES)),
     },
     "body": {
-        "post": _must(_softs("a post", words.POSTS)),
-        "does": _must(many(_soft("a task", words.TASKS))),
-        "delegates_to": Key(many(_soft("a post", words.POSTS))),
+        "post": _must(_softs("岗位", POSTS)),
+        "does": _must(many(_soft("任务", words.TASKS))),
+        "delegates_to": Key(many(_soft("岗位", POSTS))),
     },
     "duty": {
         "who_does": _must(_ACTOR),
-        "what": _must(_softs("a duty", words.DUTIES)),
+        "what": _must(_softs("职责", words.DUTIES)),
         "within": Key(_WITHIN),
-        "sanction": Key(_softs("a sanction", words.SANCTIONS)),
+        "sanction": Key(_softs("追责方式", words.SANCTIONS)),
     },
-    "ban": {"what": _must(_soft("a ban", words.BANS)), "words": Key(many(text))},
-    "tip": {"then": _must(_soft("what follows a tip", words.FOLLOW_UPS)), "within": Key(_WITHIN)},
+    "ban": {"what": _must(_soft("禁止事项", words.BANS)), "words": Key(many(text))},
+    "tip": {"then": _must(_soft("举报后的处理", words.FOLLOW_UPS)), "within": Key(_WITHIN)},
     "recovery": {
-        "trigger": _must(_soft("a cause", words.TRIGGERS)),
-        "steps": Key(many(_soft("a step", words.STEPS))),
-        "refer_to": Key(many(_soft("a body", {**words.REFERRALS, **words.BODIES}))),
+        "trigger": _must(_soft("原因", words.TRIGGERS)),
+        "steps": Key(many(_soft("步骤", words.STEPS))),
+        "refer_to": Key(many(_soft("机构", {**words.REFERRALS, **words.BODIES}))),
     },
     "reward": {"basis": _must(text)},
     "hotline": {

@@ -7,10 +7,12 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Final, Literal
 
+from vivat.domain.errors import shown
 from vivat.domain.time import add_months, last_day, month_number
 
+_SPELLED: Final = {"days": "天", "working days": "个工作日", "months": "个月", "years": "年"}
 Unit = Literal["days", "working days", "months"]
-_UNITS: Final[dict[str, tuple[Unit, int]]] = {
+UNITS: Final[dict[str, tuple[Unit, int]]] = {
     "day": ("days", 1),
     "days": ("days", 1),
     "working day": ("working days", 1),
@@ -33,10 +35,16 @@ class Length:
 def parse_length(text: str) -> Length:
     """A length as written, `"7 working days"`; ValueError says what would be right."""
     number, _, unit = text.strip().partition(" ")
-    if not (number.isdecimal() and int(number) > 0 and unit in _UNITS):
-        raise ValueError(f'{text!r} is not a length: write "10 days", "7 working days", "3 months" or "1 year"')
-    name, times = _UNITS[unit]
+    if not (number.isdecimal() and int(number) > 0 and unit in UNITS):
+        raise ValueError(f'{shown(text)}不是时间长度：请写 "10 days"、"7 working days"、"3 months" 或 "1 year"')
+    name, times = UNITS[unit]
     return Length(int(number) * times, name)
+
+
+def length_words(text: str) -> str:
+    """A length as written, in Chinese."""
+    number, _, unit = text.partition(" ")
+    return f"{number}{_SPELLED.get(unit if unit.endswith('s') else f'{unit}s', unit)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +91,7 @@ def rolling_clocks(data: dict[str, object]) -> tuple[Clock, Clock, str]:
     length = parse_length(str(data["length"]))
     grain = str(data.get("grain", "month" if length.unit == "months" else "day"))
     if grain == "month" and length.unit != "months":
-        raise ValueError(f"a length of {length.unit} has no month grain")
+        raise ValueError(f"以 {length.unit} 计的长度不能按整月计算")
     role: Literal["after", "from"] = "from" if data.get("counts") == "from" else "after"
     if grain == "month":
         return Clock(length, "month", role), Clock(length, "month", "start"), grain

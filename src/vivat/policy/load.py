@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, Final
 
-from vivat.domain.errors import Place, VivatError
+from vivat.domain.errors import Place, VivatError, shown
 from vivat.domain.schemes import GROUPS, SCHEMES
 from vivat.policy import form
 from vivat.policy.keys import COMMON
@@ -64,19 +64,19 @@ def _folders(paths: Sequence[Path], mistakes: list[VivatError]) -> dict[str, Pat
     found: dict[str, Path] = {}
     for root in paths:
         if not root.is_dir():
-            mistakes.append(VivatError("there is no such folder of policies", Place(str(root))))
+            mistakes.append(VivatError("没有这个政策目录", Place(str(root))))
             continue
         root = root.resolve()
         homes = sorted({file.parent for name in ("policy.toml", "notice.txt") for file in root.rglob(name)})
         if not homes:
-            mistakes.append(VivatError("holds no policy.toml", Place(str(root)), "give a folder of policies"))
+            mistakes.append(VivatError("里面没有 policy.toml", Place(str(root)), "请给出政策目录"))
         for path in homes:
             folder = f"{path.parent.name}/{path.name}"
             if not (path / "policy.toml").is_file():
-                mistakes.append(VivatError("a notice without its policy.toml", Place(folder)))
+                mistakes.append(VivatError("有 notice.txt，没有 policy.toml", Place(folder)))
             elif not _FOLDER.fullmatch(folder):
-                mend = "name it <division>-<name>/<year>-<number>, such as 360734-xunwu/2020-25"
-                mistakes.append(VivatError("is not a policy's folder name", Place(folder), mend))
+                mend = "请命名为“区划代码-名称/年份-文号”，如 360734-xunwu/2020-25"
+                mistakes.append(VivatError("不是政策目录的名称", Place(folder), mend))
             else:
                 found[folder] = path
     return found
@@ -119,8 +119,8 @@ def _text(path: Path, folder: str) -> str:
     try:
         return path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        place = Place(f"{folder}/{path.name}", f"byte {error.start}")
-        raise VivatError("is not UTF-8 text", place, "save it as UTF-8") from None
+        place = Place(f"{folder}/{path.name}", f"第 {error.object.count(bytes([10]), 0, error.start) + 1} 行")
+        raise VivatError("不是 UTF-8 文本", place, "请另存为 UTF-8") from None
 
 
 def _schemes(codes: Sequence[str], alias: Mapping[str, str], extra: Mapping[str, Any]) -> tuple[str, ...]:
@@ -159,9 +159,9 @@ def _capped(notices: Sequence[Notice], mistakes: list[VivatError]) -> list[Notic
         for name in notice.replaces:
             older = [other for other in notices if other is not notice and name in _names(other, notice.division)]
             if not older:
-                place = Place(f"{notice.folder}/policy.toml", "[notice]")
+                place = Place(f"{notice.folder}/policy.toml", "表 [notice]")
                 known = [name for other in notices if other is not notice for name in _names(other, notice.division)]
-                mistakes.append(VivatError(f"replaces: {name!r} is no other notice", place, close(name, known)))
+                mistakes.append(VivatError(f"键 replaces：没有别的文件叫{shown(name)}", place, close(name, known)))
             for other in older:
                 ends[other.folder] = min(ends[other.folder], notice.effective - timedelta(days=1))
     return [_ended(notice, ends[notice.folder]) for notice in notices]

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final
 
-from vivat.policy.findings import Filed, Finding
+from vivat.domain.errors import shown
+from vivat.policy.findings import Filed, Finding, cited
 from vivat.policy.shapes import READING
 
 #: The readings are numbered once and for all; a new one comes with an ADR.
@@ -30,7 +31,7 @@ def check(one: Filed) -> Iterator[Finding]:
     for table, n, entry in tables:
         for clause, quote in _pairs(entry):
             for level, key, wrong in _wrong(clause, quote, text, spans):
-                yield Finding(level, str(one.source.place(table, n, key)), f"{key}: {wrong}", clause)
+                yield Finding(level, str(one.source.place(table, n, key)), f"键 {key}：{wrong}", clause)
 
 
 def _pairs(entry: dict[str, Any]) -> list[tuple[str, str]]:
@@ -46,21 +47,21 @@ def _wrong(
 ) -> Iterator[tuple[str, str, str]]:
     if reading := READING.fullmatch(clause):
         if int(reading[1]) > LAST_READING:
-            yield "error", "cite", f"there is no {clause}: they go to {LAST_READING}"
+            yield "error", "cite", f"没有{cited(clause)}：解读只编到 {LAST_READING}"
         return
     if not text:
-        yield "error", "quote", "there is no notice.txt to quote from"
+        yield "error", "quote", "没有 notice.txt，无从引用"
         return
     words = flat(quote)
     if words not in text:
-        yield "error", "quote", f"is not in notice.txt: {_departure(words, text)}"
+        yield "error", "quote", f"notice.txt 中没有这句话：{_departure(words, text)}"
         return
     if not (_LINE.fullmatch(clause) or _CLAUSE.fullmatch(clause)):
-        yield "error", "cite", f"{clause!r} is no clause's number — such as 二（三）2, 第八条（二）1, 段3 or reading 15"
+        yield "error", "cite", f"{shown(clause)}不是条款编号——如 二（三）2、第八条（二）1、段3 或 reading 15"
     elif (head := _head(clause)) and head not in spans:
-        yield "error", "cite", f"the notice has no {head}"
+        yield "error", "cite", f"文件没有 {head}"
     elif head and not any(text.find(words, low, high + len(words)) >= 0 for low, high in spans[head]):
-        yield "warning", "cite", f"the words quoted do not stand in {head}"
+        yield "warning", "cite", f"所引的话不在 {head} 里"
 
 
 def _departure(words: str, text: str) -> str:
@@ -70,8 +71,8 @@ def _departure(words: str, text: str) -> str:
         middle = (low + high + 1) // 2
         low, high = (middle, high) if words[:middle] in text else (low, middle - 1)
     if low < 2:
-        return f"not even its beginning, “{words[:8]}”"
-    return f"it agrees up to “{words[max(0, low - 10) : low]}”, then has “{words[low : low + 6]}”"
+        return f"开头“{words[:8]}”就对不上"
+    return f"到“{words[max(0, low - 10) : low]}”为止相同，随后写成了“{words[low : low + 6]}”"
 
 
 def _head(clause: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
+from vivat.domain.errors import shown
 from vivat.domain.time import parse_month
 from vivat.policy.lengths import parse_length
 
@@ -33,30 +34,30 @@ class Key:
 
 
 def close(word: str, words: Iterable[str]) -> str:
-    """`did you mean …?` where known words are close; else the words, if they are few."""
+    """`是否想写 …？` where known words are close; else the words, if they are few."""
     known = sorted(set(words))
     near = difflib.get_close_matches(word, known, 1, 0.85) or difflib.get_close_matches(word, known, 3, 0.65)
     if near:
-        return f"did you mean {' or '.join(near)}?"
-    return f"one of {', '.join(known)}" if 0 < len(known) <= 12 else ""
+        return f"是否想写 {' 或 '.join(near)}？"
+    return f"可选：{'、'.join(known)}" if 0 < len(known) <= 12 else ""
 
 
 def text(value: Any) -> Iterator[Fault]:
     """Words in quotation marks."""
     if not (isinstance(value, str) and value.strip()):
-        yield Fault("", f"{value!r} is not a text", "write it between quotation marks")
+        yield Fault("", f"{shown(value)}不是文字", "请加引号")
 
 
 def flag(value: Any) -> Iterator[Fault]:
     """True or false."""
     if not isinstance(value, bool):
-        yield Fault("", f"{value!r} is neither true nor false", "write true or false, without quotation marks")
+        yield Fault("", f"{shown(value)}不是 true 或 false", "请写 true 或 false，不加引号")
 
 
 def day(value: Any) -> Iterator[Fault]:
     """A civil day."""
     if not isinstance(value, date) or isinstance(value, datetime):
-        yield Fault("", f"{str(value)!r} is not a day", "write YYYY-MM-DD without quotation marks, such as 2021-11-01")
+        yield Fault("", f"{shown(value)}不是日期", "请写成 YYYY-MM-DD，不加引号，如 2021-11-01")
 
 
 def month(value: Any) -> Iterator[Fault]:
@@ -64,19 +65,19 @@ def month(value: Any) -> Iterator[Fault]:
     try:
         parse_month(value if isinstance(value, str) else str(value))
     except ValueError as error:
-        yield Fault("", str(error), 'such as "2021-11"')
+        yield Fault("", str(error), '如 "2021-11"')
 
 
 def month_day(value: Any) -> Iterator[Fault]:
     """A day of the year, `MM-DD`; a day past a month's end is its last."""
-    mend = 'write "MM-DD", such as "06-30"'
+    mend = '请写成 "MM-DD"，如 "06-30"'
     found = re.fullmatch(r"(\d\d)-(\d\d)", value) if isinstance(value, str) else None
     if not found:
-        yield Fault("", f"{str(value)!r} is not a day of the year", mend)
+        yield Fault("", f"{shown(value)}不是一年中的日子", mend)
     elif not 1 <= int(found[1]) <= 12:
-        yield Fault("", f"{value!r} is not a day of the year: there is no month {found[1]}", mend)
+        yield Fault("", f"{shown(value)}不是一年中的日子：没有 {found[1]} 月", mend)
     elif not 1 <= int(found[2]) <= 31:
-        yield Fault("", f"{value!r} is not a day of the year: no month has a day {found[2]}", mend)
+        yield Fault("", f"{shown(value)}不是一年中的日子：哪个月都没有 {found[2]} 日", mend)
 
 
 def length(value: Any) -> Iterator[Fault]:
@@ -84,7 +85,7 @@ def length(value: Any) -> Iterator[Fault]:
     try:
         parse_length(value if isinstance(value, str) else str(value))
     except ValueError as error:
-        wrong, _, mend = str(error).partition(": ")
+        wrong, _, mend = str(error).partition("：")
         yield Fault("", wrong, mend)
 
 
@@ -93,8 +94,8 @@ def number(low: int, high: int = 10**6) -> Check:
 
     def check(value: Any) -> Iterator[Fault]:
         if not isinstance(value, int) or isinstance(value, bool) or not low <= value <= high:
-            bounds = f"from {low} to {high}" if high < 10**6 else f"of {low} or more"
-            yield Fault("", f"{value!r} is not a whole number {bounds}")
+            bounds = f"{low} 至 {high} 的整数" if high < 10**6 else f"不小于 {low} 的整数"
+            yield Fault("", f"{shown(value)}不是{bounds}")
 
     return check
 
@@ -105,9 +106,9 @@ def word(kind: str, words: Iterable[str], soft: bool = False) -> Check:
 
     def check(value: Any) -> Iterator[Fault]:
         if not isinstance(value, str):
-            yield Fault("", f"{value!r} is not {kind}", "write a word between quotation marks")
+            yield Fault("", f"{shown(value)}不是{kind}", "请写一个加引号的词")
         elif value not in known:
-            yield Fault("", f"{value!r} is not {kind} that is known", close(value, known), soft)
+            yield Fault("", f"{shown(value)}不是已知的{kind}", close(value, known), soft)
 
     return check
 
@@ -117,11 +118,11 @@ def many(check: Check, least: int = 1, most: int = 10**6) -> Check:
 
     def checks(value: Any) -> Iterator[Fault]:
         if not isinstance(value, list):
-            mend = f'write ["{value}"]' if isinstance(value, str) else "write [ … ]"
-            yield Fault("", f"{value!r} is not a list", mend)
+            mend = f'请写 ["{value}"]' if isinstance(value, str) else "请写 [ … ]"
+            yield Fault("", f"{shown(value)}不是列表", mend)
             return
         if not least <= len(value) <= most:
-            yield Fault("", f"a list of {len(value)}", f"{least} to {most} of them" if most < 10**6 else "at least one")
+            yield Fault("", f"列表有 {len(value)} 项", f"应有 {least} 至 {most} 项" if most < 10**6 else "至少要有一项")
         for n, entry in enumerate(value):
             yield from at(f"[{n}]", check(entry))
 
@@ -153,7 +154,7 @@ def table(keys: Mapping[str, Key]) -> Check:
 
     def check(value: Any) -> Iterator[Fault]:
         if not isinstance(value, dict):
-            yield Fault("", f"{value!r} is not a table", "write { key = value }")
+            yield Fault("", f"{shown(value)}不是表", "请写 { 键 = 值 }")
             return
         yield from of(value, keys)
 
@@ -166,10 +167,10 @@ def of(entry: Mapping[str, Any], keys: Mapping[str, Key]) -> Iterator[Fault]:
         if name in keys:
             yield from at(name, keys[name].check(value))
         else:
-            yield Fault(name, "there is no such key here", close(name, keys))
+            yield Fault(name, "这里没有这个键", close(name, keys))
     for name, key in keys.items():
         if key.needed and name not in entry:
-            yield Fault(name, "is missing")
+            yield Fault(name, "缺少这个键")
 
 
 def mapping(name: Check, value: Check) -> Check:
@@ -177,7 +178,7 @@ def mapping(name: Check, value: Check) -> Check:
 
     def check(given: Any) -> Iterator[Fault]:
         if not isinstance(given, dict):
-            yield Fault("", f"{given!r} is not a table", "write { word = value }")
+            yield Fault("", f"{shown(given)}不是表", "请写 { 词 = 值 }")
             return
         for key, entry in given.items():
             yield from at(key, name(key))

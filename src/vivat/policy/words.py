@@ -21,19 +21,6 @@ PEOPLE: Final[dict[str, str]] = {
     "helper": "协助人",
     "witness": "见证人",
 }
-POSTS: Final[dict[str, str]] = {
-    "officer": "经办人员",
-    "reviewer": "复核人员",
-    "approver": "审批人员",
-    "township_clerk": "乡镇经办人员",
-    "village_assistant": "村（社区）协办员",
-    "employer_clerk": "参保单位经办人员",
-    "bank_clerk": "社银网点人员",
-    "auditor": "稽核内控人员",
-    "system_admin": "系统管理员",
-    "security_admin": "安全管理员",
-    "audit_admin": "审计管理员",
-}
 #: Those who sign papers without being users of the system.
 SIGNERS: Final[dict[str, str]] = {
     "group_head": "村民小组长",

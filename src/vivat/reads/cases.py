@@ -6,7 +6,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Any, Final
 
-from vivat.domain.errors import Place, VivatError
+from vivat.domain.errors import Place, VivatError, shown
 from vivat.domain.facts import CHANNELS, KINDS, Fact, spelled
 from vivat.domain.money import fen
 from vivat.domain.schemes import LIVES, RELATIONS, SURVIVORS
@@ -50,19 +50,19 @@ def parse(entry: Mapping[str, Any], place: Place, schemes: Iterable[str]) -> Cas
     try:
         return _parse(entry, tuple(schemes))
     except (ValueError, KeyError, TypeError) as error:
-        wrong = f"{error.args[0]} is missing" if isinstance(error, KeyError) else str(error)
+        wrong = f"缺少 {error.args[0]}" if isinstance(error, KeyError) else str(error)
         raise VivatError(wrong, place) from None
 
 
 def _parse(entry: Mapping[str, Any], schemes: Sequence[str]) -> Case:
     scheme = entry["scheme"]
     if scheme not in schemes:
-        raise ValueError(f"scheme {scheme!r} is unknown: one of {', '.join(schemes)}")
+        raise ValueError(f"没有险种{shown(scheme)}：可选 {'、'.join(schemes)}")
     since, born, deceased_born = parse_month(entry["since"]), day(entry, "born"), day(entry, "deceased_born")
     if born and since < month_number(born):
-        raise ValueError(f"since {entry['since']} lies before birth on {born}")
+        raise ValueError(f"since {entry['since']} 早于出生日 {born}")
     if min(born or FIRST_BIRTH, deceased_born or FIRST_BIRTH) < FIRST_BIRTH:
-        raise ValueError(f"a birth lies before {FIRST_BIRTH}")
+        raise ValueError(f"出生日早于 {FIRST_BIRTH}")
     facts, names = _facts(entry.get("facts", ()), born)
     amounts = _amounts(entry["monthly"], since) if "monthly" in entry else ()
     return Case(
@@ -88,51 +88,51 @@ def _facts(value: Any, born: date | None) -> tuple[tuple[Fact, ...], dict[int, s
     """The facts in the order written, numbered from 1, and the id that each carries."""
     entries = rows(value, "facts", '{ kind = "certified", on = 2024-06-12 }')
     if len(entries) >= STRIDE:
-        raise ValueError(f"has more than {STRIDE - 1} facts")
+        raise ValueError(f"事实多于 {STRIDE - 1} 条")
     numbers: dict[str, int] = {}
     for n, entry in enumerate(entries, start=1):
         if numbers.setdefault(str(entry.get("id", n)), n) != n:
-            raise ValueError(f"two facts have the id {entry.get('id', n)!r}")
+            raise ValueError(f"有两条事实的 id 都是{shown(entry.get('id', n))}")
     facts = tuple(_fact(n, entry, born, numbers) for n, entry in enumerate(entries, start=1))
     return facts, {n: text for text, n in numbers.items()}
 
 
 def _fact(n: int, entry: Mapping[str, Any], born: date | None, numbers: Mapping[str, int]) -> Fact:
     """One fact; `numbers` are those of the ids."""
-    where = f"fact {n} ({entry.get('kind', 'no kind')})"
+    where = f"第 {n} 条事实（{entry.get('kind', '未写 kind')}）"
     if unknown := set(entry) - _FACT_KEYS:
-        raise ValueError(f"{where} has unknown keys: {', '.join(sorted(unknown))}")
+        raise ValueError(f"{where}有不认识的键：{'、'.join(sorted(unknown))}")
     if entry.get("kind") not in KINDS:
-        raise ValueError(f"{where}: nobody knows this kind of fact; VOCABULARY lists them")
+        raise ValueError(f"{where}：没有这种事实，种类见 docs/GLOSSARY.md")
     try:
         on = day(entry, "on")
         if on is None:
-            raise ValueError("does not say on which day it became true: on = 2024-06-12")
+            raise ValueError("没有写发生日：on = 2024-06-12")
         named = numbers.get(str(entry.get("fact"))) if entry["kind"] == "withdrawn" else None
         if entry["kind"] == "withdrawn" and named is None:
-            raise ValueError(f"names no fact of this person: fact = {entry.get('fact')!r}")
+            raise ValueError(f"没有指明要撤销本人的哪条事实：fact = {shown(entry.get('fact', ''))}")
         fact = Fact(
             n, entry["kind"], on, day(entry, "learned") or on, text(entry, "channel", CHANNELS), day(entry, "until"),
             day(entry, "died_on"), flag(entry, "kept"), text(entry, "stage", STAGES), named,
         )  # fmt: skip
         _in_order(fact, born)
     except ValueError as error:
-        raise ValueError(f"{where} {error}") from None
+        raise ValueError(f"{where}：{error}") from None
     return fact
 
 
 def _in_order(fact: Fact, born: date | None) -> None:
     """ValueError for a fact whose days cannot be."""
     if born and fact.on < born:
-        raise ValueError(f"on {fact.on} lies before birth on {born}")
+        raise ValueError(f"on {fact.on} 早于出生日 {born}")
     if born and fact.died_on and fact.died_on < born:
-        raise ValueError(f"died_on {fact.died_on} lies before birth on {born}")
+        raise ValueError(f"died_on {fact.died_on} 早于出生日 {born}")
     if fact.died_on and fact.died_on > fact.on:
-        raise ValueError(f"died_on {fact.died_on} lies after the finding on {fact.on}")
+        raise ValueError(f"died_on {fact.died_on} 晚于核实日 {fact.on}")
     if fact.until and fact.until < fact.on:
-        raise ValueError(f"until {fact.until} lies before {fact.on}")
+        raise ValueError(f"until {fact.until} 早于 {fact.on}")
     if (first := min(fact.on, fact.learned, fact.died_on or fact.on)) < FIRST_FACT:
-        raise ValueError(f"on {first}: facts are heard from {FIRST_FACT} on")
+        raise ValueError(f"{first} 太早：事实只从 {FIRST_FACT} 起")
 
 
 def _amounts(value: Any, since: int) -> tuple[tuple[int, int, int], ...]:
@@ -143,9 +143,9 @@ def _amounts(value: Any, since: int) -> tuple[tuple[int, int, int], ...]:
     starts = [(parse_month(entry["from"]), fen(entry["amount"])) for entry in entries]
     months = [month for month, _ in starts]
     if months != sorted(months):
-        raise ValueError("monthly: the amounts do not stand in the order of their months")
+        raise ValueError("monthly：金额没有按月份先后排列")
     if twice := [month for month, following in pairwise(months) if month == following]:
-        raise ValueError(f"monthly: two amounts from {month_text(twice[0])} on")
+        raise ValueError(f"monthly：{month_text(twice[0])} 起有两个金额")
     lasts = [start - 1 for start in months[1:]] + [OPEN_MONTH]
     return tuple((start, last, amount) for (start, amount), last in zip(starts, lasts, strict=True))
 
@@ -156,15 +156,15 @@ def _paid(value: Any, amounts: Sequence[tuple[int, int, int]]) -> tuple[tuple[in
     for entry in value if isinstance(value, list) else [value]:
         months = entry.get("months") if isinstance(entry, Mapping) else entry
         if not isinstance(months, str):
-            raise ValueError(f'paid = {entry!r} is not months: write "2015-01..2015-03"')
+            raise ValueError(f'paid = {shown(entry)}不是月份：请写 "2015-01..2015-03"')
         first, dots, last = months.partition("..")
         low, high = parse_month(first), parse_month(last if dots else first)
         if high < low:
-            raise ValueError(f"paid {months!r}: the last month lies before the first")
+            raise ValueError(f"paid {shown(months)}：末月早于首月")
         if isinstance(entry, Mapping):
             runs.append((low, high, fen(entry["amount"])))
         elif not amounts:
-            raise ValueError(f"paid {months!r} without monthly: what was paid in each month is not known")
+            raise ValueError(f"只有 paid {shown(months)}，没有 monthly：不知道每月发了多少")
         else:
             runs += [(max(low, a), min(high, b), amount) for a, b, amount in amounts if max(low, a) <= min(high, b)]
     return tuple(runs)

@@ -36,7 +36,7 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(slots=True)
 class Summary:
-    """What a decision comes to; money in fen, reasons those of each benefit's present payment state."""
+    """What a decision comes to: money in fen, reasons of each present payment state, notes on the data."""
 
     day: date
     people: int = 0
@@ -44,6 +44,7 @@ class Summary:
     standing: Counter[tuple[str, str, str, str]] = field(default_factory=Counter)
     money: dict[str, list[int]] = field(default_factory=dict)
     reasons: Counter[tuple[str, str, str]] = field(default_factory=Counter)
+    notes: tuple[str, ...] = ()
 
     def add(self, other: "Summary") -> None:
         """Adds another part of the same people."""
@@ -75,6 +76,7 @@ class Summary:
                 {"payment": payment, "clause": clause, "rule": rule, "benefits": n}
                 for (payment, clause, rule), n in sorted(self.reasons.items(), key=lambda row: (-row[1], row[0]))
             ],
+            "notes": list(self.notes),
         }
 
 
@@ -89,11 +91,12 @@ def decide_folder(
     """Decides everybody in a folder (of one division, where named). `out` gets a Parquet file an answer, all or none;
     a run that was broken off goes on where it stopped."""
     if out is not None and out.exists():
-        raise VivatError("exists already", Place(str(out)), "name a new folder, or take this one away")
+        raise VivatError("已经存在", Place(str(out)), "请换一个新目录，或先移走这个")
     answerable(ask.day)
     summary = Summary(ask.day)
     with db.connect() as con:
         law, folder = opened(path, notices, con, division)
+        summary.notes = folder.notes
         parts = _parts(out, path, notices, ask, division) if out is not None else None
         shards = list(folder.shards(SHARD))
         for n, (first, last, people) in enumerate(shards):

@@ -26,7 +26,7 @@ def decider(engine: str, home: Path, url: str | None) -> Iterator[Decide]:
     elif engine == "spark":
         yield from _on_spark()
     else:
-        raise VivatError(f"there is no engine {engine}", Place("--engine"), f"one of {', '.join(ENGINES)}")
+        raise VivatError(f"没有叫 {engine} 的计算引擎", Place("--engine"), f"可选：{'、'.join(ENGINES)}")
 
 
 @contextmanager
@@ -40,17 +40,15 @@ def connected(home: Path, url: str | None) -> Iterator[psycopg.Connection[Any]]:
             with Server(home) as server, psycopg.connect(server.dsn(owner=True)) as con:
                 yield con
     except (psycopg.OperationalError, ServerError) as error:
-        raise VivatError(
-            f"PostgreSQL does not answer: {error}", Place(url.rpartition("@")[2] if url else str(home))
-        ) from None
+        raise VivatError(f"PostgreSQL 没有应答：{error}", Place(url.rpartition("@")[2] if url else str(home))) from None
 
 
 def _on_spark() -> Iterator[Decide]:
     try:
         from vivat.engines import spark
     except ImportError:
-        mend = "install the extra: pip install vivat[spark], with Java 17"
-        raise VivatError("Spark is not installed", Place("--engine spark"), mend) from None
+        mend = "请安装 Java 17，再运行 pip install vivat[spark]"
+        raise VivatError("没有安装 Spark", Place("--engine spark"), mend) from None
     session = spark.session()
     try:
         yield lambda law, people: spark.decide(session, law, people)

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
-from vivat.domain.errors import Place, VivatError
+from vivat.domain.errors import Place, VivatError, refusal, shown
 from vivat.domain.money import fen, yuan
 from vivat.domain.schemes import SCHEMES
 from vivat.domain.states import CERTIFICATION, PAYMENT
@@ -19,6 +19,7 @@ from vivat.engines.people import Ask, People
 from vivat.policy.divisions import Places
 from vivat.policy.law import Law
 from vivat.policy.model import Notice
+from vivat.policy.source import toml_words
 from vivat.policy.tables import compile_law
 from vivat.reads.cases import Case, parse, people_of
 from vivat.reads.entries import day, table, text
@@ -30,7 +31,7 @@ Decide = Callable[[Law, People], Answers]
 
 #: What an example may expect, in the order in which differences are told.
 EXPECTED: Final = ("certification", "due", "payment", "from", "cite", "owed", "paid", "withheld", "arrears", "overpaid")
-_WRITE: Final = "write [[example]] above each, and division once for all or in each"
+_WRITE: Final = "每个样例上面写 [[example]]，division 统一写一次或逐个写"
 _CODE: Final = re.compile("[0-9]{6,12}")
 _KEYS: Final = frozenset(
     [
@@ -82,31 +83,31 @@ def read_examples(path: Path, schemes: Sequence[str] = tuple(SCHEMES)) -> list[E
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
-        raise VivatError(f"cannot be read: {error.strerror}", Place(str(path))) from None
+        raise VivatError(f"读不出来：{refusal(error)}", Place(str(path))) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise VivatError(f"is not TOML: {error}", Place(str(path))) from None
+        raise VivatError(f"不合 TOML 写法：{toml_words(str(error))}", Place(str(path))) from None
     if unknown := set(data) - {"division", "example"}:
-        raise VivatError(f"has unknown tables: {', '.join(sorted(unknown))}", Place(str(path)), _WRITE)
+        raise VivatError(f"有不认识的表：{'、'.join(sorted(unknown))}", Place(str(path)), _WRITE)
     entries = data.get("example")
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
-        raise VivatError("holds no examples", Place(str(path)), _WRITE)
+        raise VivatError("里面没有样例", Place(str(path)), _WRITE)
     return [
-        _example(entry, data, Place(str(path), f'example {n} "{entry.get("name", "")}"'), schemes)
+        _example(entry, data, Place(str(path), f"第 {n} 个样例“{entry.get('name', '')}”"), schemes)
         for n, entry in enumerate(entries, 1)
     ]
 
 
 def _example(entry: Mapping[str, Any], data: Mapping[str, Any], place: Place, schemes: Sequence[str]) -> Example:
     if unknown := set(entry) - _KEYS:
-        raise VivatError(f"unknown keys: {', '.join(sorted(unknown))}", place, f"known are {', '.join(sorted(_KEYS))}")
+        raise VivatError(f"有不认识的键：{'、'.join(sorted(unknown))}", place, f"可用：{'、'.join(sorted(_KEYS))}")
     division = entry.get("division", data.get("division"))
     if not (isinstance(division, str) and _CODE.fullmatch(division)):
         raise VivatError(
-            f"division {division!r} is not a code", place, 'write its six digits as text, division = "511100"'
+            f"division {shown(division)}不是行政区划代码", place, '请写带引号的六位数字，division = "511100"'
         )
     on = entry.get("on")
     if type(on) is not date:
-        raise VivatError("does not say which day is asked", place, "on = 2024-06-12")
+        raise VivatError("没有写询问日", place, "on = 2024-06-12")
     answerable(on, place)
     try:
         known, expect = day(entry, "known") or on, _expected(entry.get("expect", {}))
@@ -120,11 +121,11 @@ def _expected(value: Any) -> dict[str, str]:
     """What is expected, as `said` says it; an empty text stands for no answer."""
     expect = table(value, "expect", '{ certification = "certified" }')
     if unknown := set(expect) - set(EXPECTED):
-        raise ValueError(f"expect has unknown keys: {', '.join(sorted(unknown))} — known are {', '.join(EXPECTED)}")
+        raise ValueError(f"expect 有不认识的键：{'、'.join(sorted(unknown))}——可用：{'、'.join(EXPECTED)}")
     try:
         return {key: "" if expect[key] == "" else _EXPECTS.get(key, _money)(expect, key) for key in expect}
     except ValueError as error:
-        raise ValueError(f"expect: {error}") from None
+        raise ValueError(f"expect：{error}") from None
 
 
 def _money(expect: Mapping[str, Any], key: str) -> str:

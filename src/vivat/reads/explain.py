@@ -114,9 +114,9 @@ def _person(con: db.DuckDBPyConnection, path: Path, who: str) -> int:
     ).fetchone()
     if not row:
         raise VivatError(
-            f"nobody here has the number {who}",
+            f"这里没有编号为 {who} 的人",
             Place(str(path)),
-            "give an identity number, or a benefit's or person's number of the roster",
+            "请给出证件号码，或花名册中的待遇编号、人员编号",
         )
     return int(row[0])
 

@@ -13,7 +13,7 @@ from vivat.domain.time import day_number, month_number
 from vivat.engines.people import Ask, People
 from vivat.engines.people import table as relation
 from vivat.policy.divisions import Places
-from vivat.reads.columns import SEE, opened
+from vivat.reads.columns import SEE, opened, same_rows
 from vivat.reads.faults import find
 from vivat.reads.horizon import answerable
 
@@ -39,13 +39,14 @@ _REQUIRED: Final = ("roster", "amounts", "facts")
 @dataclass(frozen=True, slots=True)
 class Folder:
     """An opened data folder: `con` holds a view `folder_<table>` of each table, `folder_people` those who are meant;
-    `money` is false where payments are not given.
+    `money` is false where payments are not given; `notes` are what was accepted and is worth a look.
     """
 
     path: Path
     con: duckdb.DuckDBPyConnection
     tables: Mapping[str, Path]
     money: bool
+    notes: tuple[str, ...] = ()
 
     def divisions(self) -> list[str]:
         """The six-digit divisions of its paying agencies."""
@@ -63,8 +64,8 @@ class Folder:
         stem += "0" * (len(stem) % 2)
         own = [code for code in self.divisions() if code.startswith(stem)]
         if not own:
-            mend = f"it holds {', '.join(self.divisions())}"
-            raise VivatError(f"nobody here is paid by division {division}", Place(str(self.path)), mend)
+            mend = f"这里有 {'、'.join(self.divisions())}"
+            raise VivatError(f"没有由行政区划 {division} 发放的人", Place(str(self.path)), mend)
         meant = f"SELECT * FROM folder_roster WHERE starts_with(aaa027, '{stem}')"
         self.con.execute(f"CREATE OR REPLACE TEMP VIEW folder_people AS {meant}")
         return own
@@ -87,21 +88,21 @@ def open_folder(
     the divisions that there are, else the official ones.
     """
     if not path.is_dir():
-        raise VivatError(
-            "there is no such data folder", Place(str(path)), "make one with: vivat sample DIVISION --out DIR"
-        )
+        raise VivatError("没有这个数据目录", Place(str(path)), "可以先编造一个：vivat sample 区划代码 --out 目录")
     held = {}
     for table in TABLES:
         found = [path / f"{table}.{ending}" for ending in ("parquet", "csv") if (path / f"{table}.{ending}").is_file()]
+        if len(found) > 1:
+            same_rows(con, table, *found)
         if found:
             held[table] = found[0]
         elif table in _REQUIRED:
-            raise VivatError(f"holds neither {table}.parquet nor {table}.csv", Place(str(path)), SEE)
+            raise VivatError(f"里面没有 {table}.parquet，也没有 {table}.csv", Place(str(path)), SEE)
     for table, columns in TABLES.items():
         opened(con, table, columns, held.get(table))
     con.execute("CREATE OR REPLACE TEMP VIEW folder_people AS SELECT * FROM folder_roster")
-    find(con, held, schemes, places or Places())
-    return Folder(path, con, held, "payments" in held)
+    notes = find(con, held, schemes, places or Places())
+    return Folder(path, con, held, "payments" in held, tuple(notes))
 
 
 def prepare(folder: Folder, ask: Ask, first: int, last: int) -> None:

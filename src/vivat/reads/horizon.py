@@ -17,4 +17,4 @@ FIRST_BIRTH: Final = date(FIRST_MONTH // 12, 1, 1)
 def answerable(day: date, place: Place | None = None) -> None:
     """VivatError for a day that cannot be asked."""
     if not FIRST_ASKED <= day <= LAST_ASKED:
-        raise VivatError(f"{day} cannot be asked", place, f"ask for a day from {FIRST_ASKED} to {LAST_ASKED}")
+        raise VivatError(f"不能询问 {day}", place, f"请询问 {FIRST_ASKED} 至 {LAST_ASKED} 之间的日子")

@@ -17,5 +17,5 @@ def places_with(notices: Sequence[Notice]) -> Places:
 
 def no_division(code: str, places: Places, place: Place) -> VivatError:
     """What to say of a division that there is not."""
-    mend = places.near(code) or f"neither {places.table} nor a policy's places.csv has it"
-    return VivatError(f"there is no division {code}", place, mend)
+    mend = places.near(code) or f"{places.table}和各政策的 places.csv 中都没有"
+    return VivatError(f"没有行政区划 {code}", place, mend)

@@ -40,7 +40,7 @@ def link(row: Mapping[str, Any]) -> str:
 def stamp(at: datetime) -> str:
     """An instant in UTC to the microsecond: 2026-11-27T08:00:00.000000+00:00."""
     if at.tzinfo is None:
-        raise ValueError("an event's instant names its time zone")
+        raise TypeError("an event's instant names its time zone")
     return at.astimezone(UTC).isoformat(timespec="microseconds")
 
 
@@ -77,7 +77,7 @@ def rows_query(table: str, columns: Sequence[str]) -> str:
 def quoted(name: str) -> str:
     """A table's or column's name, safe in SQL; none but plain lower-case names are taken."""
     if not _NAME.fullmatch(name):
-        raise ValueError(f"not a plain name: {name!r}")
+        raise TypeError(f"not a plain name: {name!r}")
     return f'"{name}"'
 
 

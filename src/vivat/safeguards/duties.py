@@ -31,6 +31,7 @@ DUTIES: Final[dict[str, Duty]] = {
     "record_fact": _duty("登记事实", "neutral", f"{_FIELD} employer_clerk"),
     "withdraw_fact": _duty("撤销事实", "neutral", "officer reviewer"),
     "import_roster": _duty("导入花名册", "neutral", f"officer {MACHINE}"),
+    "import_amounts": _duty("导入待遇标准", "neutral", f"officer fund_clerk {MACHINE}"),
     "import_payments": _duty("导入发放结果", "neutral", f"officer fund_clerk {MACHINE}"),
     "import_facts": _duty("导入共享数据", "neutral", f"officer {MACHINE}"),
     "merge_people": _duty("合并人员", "neutral", "officer reviewer"),

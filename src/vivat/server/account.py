@@ -34,9 +34,9 @@ def unprivileged() -> tuple[int, int]:
                 continue
             return found.pw_uid, found.pw_gid
     raise ServerError(
-        "PostgreSQL never runs as root, and there is no unprivileged account that it can run as.",
+        "PostgreSQL 不能以 root 运行，又没有可用的普通账户",
         "/etc/passwd",
-        "Run as an ordinary account, or set DATABASE_URL to a server of your own.",
+        "请以普通账户运行，或用 DATABASE_URL 指向自己的服务器",
     )
 
 
@@ -47,9 +47,9 @@ def outside(uid: int, gid: int) -> Path:
         if alone and run(uid, gid, "/bin/sh", "-c", 'cd "$0"', base).returncode == 0:
             return base
     raise ServerError(
-        "no folder here is root's alone, writable, and open to the server's account.",
-        ", ".join(_OUTSIDE),
-        "Make one of them so (mode 755), or run as an ordinary account.",
+        "没有一个目录只归 root、可写、而且服务器账户能进入",
+        "、".join(_OUTSIDE),
+        "请把其中一个设成这样（权限 755），或以普通账户运行",
     )
 
 

@@ -19,16 +19,16 @@ def installed() -> tuple[str, Path]:
         found = distribution(PACKAGE)
     except PackageNotFoundError:
         raise ServerError(
-            f"the package {PACKAGE}, which brings PostgreSQL, is not installed.",
+            f"没有安装带 PostgreSQL 的软件包 {PACKAGE}",
             PACKAGE,
-            f"Run `pip install {PACKAGE}`, or set DATABASE_URL to a server of your own.",
+            f"请运行 pip install {PACKAGE}，或用 DATABASE_URL 指向自己的服务器",
         ) from None
     root = Path(str(found.locate_file("")))
     if not (root / _PROGRAMS / "bin" / "postgres").is_file():
         raise ServerError(
-            f"the package {PACKAGE} {found.version} holds no PostgreSQL for this machine.",
+            f"软件包 {PACKAGE} {found.version} 里没有适合本机的 PostgreSQL",
             root / _PROGRAMS,
-            "Install its wheel for this platform, or set DATABASE_URL to a server of your own.",
+            "请安装适合本机的版本，或用 DATABASE_URL 指向自己的服务器",
         )
     return found.version, root
 

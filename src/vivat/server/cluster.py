@@ -28,20 +28,20 @@ _THROW_AWAY = "fsync = off\nsynchronous_commit = off\nfull_page_writes = off\n"
 def check(state: State, version: str) -> None:
     """Refuse before anything is touched: data that went missing, data of another major version, a full disk."""
     if state.made and not state.data.exists():
-        mend = f"Bring them back; for a new, empty server remove {POINTER} from the home."
-        raise ServerError("the data that this home remembers are not there.", state.data, mend)
+        mend = f"请恢复数据；如要新建空服务器，请从目录中移走 {POINTER}"
+        raise ServerError("目录所记的数据不见了", state.data, mend)
     if not state.data.exists():
         free = shutil.disk_usage(state.path.parent).free
         if free < _WANTED_BYTES:
-            mend = f"Free {_WANTED_BYTES // 1_000_000} MB, then start again."
-            raise ServerError(f"the disk is nearly full: {free // 1_000_000} MB are free.", state.path, mend)
+            mend = f"请腾出 {_WANTED_BYTES // 1_000_000} MB，再启动"
+            raise ServerError(f"磁盘快满了：只剩 {free // 1_000_000} MB", state.path, mend)
         return
     made, brought = (state.data / "PG_VERSION").read_text().strip(), version.partition(".")[0]
     if made != brought:
         raise ServerError(
-            f"the data are PostgreSQL {made}'s, but {binaries.PACKAGE} {version} brings PostgreSQL {brought}.",
+            f"数据属于 PostgreSQL {made}，而 {binaries.PACKAGE} {version} 带的是 PostgreSQL {brought}",
             state.data,
-            f"Install `{binaries.PACKAGE}=={made}.*` again; to move on, dump with it and load into a new home.",
+            f"请装回 {binaries.PACKAGE}=={made}.*；如要升级，用它导出，再导入新目录",
         )
 
 
@@ -67,7 +67,7 @@ def _initialise(state: State, claim: int) -> None:
         "--auth=reject", *([] if state.durable else ["--no-sync"]), keep=claim,
     )  # fmt: skip
     if done.returncode:
-        raise complaint("PostgreSQL's data folder could not be made.", state.making, done.stdout)
+        raise complaint("PostgreSQL 的数据目录没有建成", state.making, done.stdout)
 
 
 def _fill(state: State, claim: int) -> None:
@@ -78,7 +78,7 @@ def _fill(state: State, claim: int) -> None:
         *([] if state.durable else ["-F"]), "postgres", text=_roles_and_database(state), keep=claim,
     )  # fmt: skip
     if done.returncode:
-        raise complaint("The roles and the database could not be made.", state.making, done.stdout)
+        raise complaint("角色和数据库没有建成", state.making, done.stdout)
 
 
 def configure(state: State) -> Path:

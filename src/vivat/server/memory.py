@@ -89,17 +89,17 @@ def load(home: Path) -> State | None:
     except FileNotFoundError:
         return None
     if not mine:
-        raise ServerError("it belongs to another account.", pointer, "Work as that account, or use another home.")
+        raise ServerError("属于另一个账户", pointer, "请用那个账户，或换一个目录")
     try:
         state = State(**json.loads(text))
     except (ValueError, TypeError) as error:
-        raise ServerError(f"it is damaged ({error}).", pointer, "Restore it from a backup.") from error
+        raise ServerError(f"已损坏（{error}）", pointer, "请从备份恢复") from error
     _refuse_copy(state, home)
     state.home = str(home)
     if os.geteuid() != 0:
         state.uid, state.gid = os.geteuid(), os.getegid()
     if state.path.exists() and not account.private(state.path, os.geteuid(), others=0o022):
-        raise ServerError("it is not this account's alone.", state.path, "Give it back to this account, mode 700.")
+        raise ServerError("不是当前账户独有", state.path, "请归还当前账户，权限 700")
     return state
 
 
@@ -108,12 +108,12 @@ def create(home: Path, durable: bool) -> State:
     uid, gid, folder = os.geteuid(), os.getegid(), INSIDE
     if odd := set(str(home)) & set('"$`\\\n'):
         which = " ".join(sorted(odd))
-        raise ServerError(f"initdb hands paths to a shell, where {which} would act.", home, "Use another home.")
+        raise ServerError(f"路径中的 {which} 在 initdb 的命令行中有特殊作用", home, "请换一个目录")
     if (home / INSIDE).exists():
         raise ServerError(
-            f"a data folder is there, but {POINTER} with its passwords is not.",
+            f"有数据目录，却没有记着密码的 {POINTER}",
             home / INSIDE,
-            f"Restore {POINTER} from a backup, or move the folder away.",
+            f"请从备份恢复 {POINTER}，或移走这个目录",
         )
     if uid == 0:
         uid, gid = account.unprivileged()
@@ -145,7 +145,7 @@ def locked(home: Path, seconds: float = 660) -> Iterator[None]:
     path = home / LOCK
     handle = _lock(path, seconds)
     if handle is None:
-        raise ServerError("another start or stop does not end.", path, "See what it waits for, or end it.")
+        raise ServerError("另一次启动或停止迟迟没有完成", path, "请看它在等什么，或结束它")
     try:
         yield
     finally:
@@ -158,9 +158,9 @@ def claimed(state: State) -> Iterator[int]:
     handle = _lock(state.path / "in-use", _CLAIM_SECONDS)
     if handle is None:
         raise ServerError(
-            "a program that cannot be seen from here, in another container perhaps, uses these data.",
+            "有一个从这里看不到的程序（可能在另一个容器里）在用这些数据",
             state.path,
-            "Stop it there, or give this one a home of its own.",
+            "请在那边停掉它，或另用一个目录",
         )
     try:
         yield handle
@@ -202,5 +202,5 @@ def _refuse_copy(state: State, home: Path) -> None:
     except (OSError, ValueError, KeyError, TypeError):
         return
     if copied:
-        mend = f"Remove {POINTER} and {INSIDE}/ from the copy for a new server, or remove the original."
-        raise ServerError(f"this home is a copy of {state.home}, whose server it would share.", home, mend)
+        mend = f"如要新服务器，请从副本中移走 {POINTER} 和 {INSIDE}/；否则移走原件"
+        raise ServerError(f"这是 {state.home} 的副本，会与它共用一个服务器", home, mend)

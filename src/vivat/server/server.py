@@ -57,7 +57,7 @@ class Server:
         """The address with its password, by socket or loopback: the application's, the owner's or the superuser's."""
         state = self._known()
         if tcp and not state.tcp:
-            raise ServerError("it listens on its socket only.", state.path, "Stop it, then start it with tcp=True.")
+            raise ServerError("只在套接字上应答", state.path, "请先停止，再以 tcp=True 启动")
         role = SUPERUSER if superuser else OWNER if owner else APP
         where = f"127.0.0.1:{state.port}/{quote(database, safe='')}"
         if not tcp:
@@ -103,21 +103,21 @@ class Server:
         with worded(self.home):
             state = memory.load(self.home)
         if not state or not state.made:
-            raise ServerError("no server was ever started here.", self.home, "Start it first.")
+            raise ServerError("这里从未启动过服务器", self.home, "请先启动")
         return state
 
     def _start(self) -> bool:
         """Whether it was this call that started it."""
         if not Path("/proc/self/cmdline").exists():
-            raise ServerError("this supervisor needs Linux.", "/proc", "Set DATABASE_URL to a server of your own.")
+            raise ServerError("自带服务器只能在 Linux 上运行", "/proc", "请用 DATABASE_URL 指向自己的服务器")
         with worded(self.home):
             self.home.mkdir(mode=0o700, parents=True, exist_ok=True)
             with memory.locked(self.home):
                 state = memory.load(self.home) or memory.create(self.home, self._durable)
                 if state.durable != self._durable:
-                    kept = "for keeps" if state.durable else "as a throw-away"
-                    mend = f"Ask for it with durable={state.durable}, or use another home."
-                    raise ServerError(f"this server was made {kept}.", self.home, mend)
+                    kept = "长期保存" if state.durable else "用后即弃"
+                    mend = f"请写 durable={state.durable}，或换一个目录"
+                    raise ServerError(f"这个服务器当初是按“{kept}”建的", self.home, mend)
                 if pid := processes.postmaster(state):
                     self._wait(state, pid)
                     return False
@@ -161,17 +161,17 @@ class Server:
         argv = (postgres, "-D", state.data, "-c", f"config_file={conf}", "-c", processes.mark(state))
         launched = state.run("/bin/sh", "-c", _LAUNCH, "sh", state.log, *argv, keep=claim)
         if launched.returncode or not launched.stdout.strip().isdigit():
-            raise complaint("PostgreSQL could not be launched.", postgres, launched.stdout)
+            raise complaint("PostgreSQL 没有运行起来", postgres, launched.stdout)
         return int(launched.stdout)
 
     def _wait(self, state: State, pid: int, before: int = 0) -> None:
         """Until it takes connections."""
         done = processes.until(lambda: processes.ready(state) or processes.gone(pid, state), _START_SECONDS)
         if not done:
-            mend = "It may be recovering: start again to go on waiting, and see its log."
-            raise ServerError(f"PostgreSQL is not ready after {_START_SECONDS} s.", state.log, mend)
+            mend = "可能正在恢复：请再启动一次继续等待，并看日志"
+            raise ServerError(f"PostgreSQL 过了 {_START_SECONDS} 秒还没有就绪", state.log, mend)
         if processes.gone(pid, state):
-            raise complaint("PostgreSQL did not start.", state.log, cluster.read_log(state, before))
+            raise complaint("PostgreSQL 没有启动成功", state.log, cluster.read_log(state, before))
 
     def _delete(self, state: State) -> None:
         state.made = False  # from here on a start would make a new one
@@ -190,8 +190,8 @@ class Server:
             return
         processes.send(pid, signal.SIGINT, state)
         if not processes.until(lambda: processes.gone(pid, state), _STOP_SECONDS):
-            mend = "It may be writing much: wait, and see its log."
-            raise ServerError(f"PostgreSQL (process {pid}) does not stop within {_STOP_SECONDS} s.", state.log, mend)
+            mend = "可能在写大量数据：请稍候，并看日志"
+            raise ServerError(f"PostgreSQL（进程 {pid}）{_STOP_SECONDS} 秒内没有停下", state.log, mend)
 
 
 def _free_port(wanted: int) -> int:
@@ -204,4 +204,4 @@ def _free_port(wanted: int) -> int:
             except OSError:
                 continue
             return int(probe.getsockname()[1])
-    raise ServerError("no port is free on the loopback.", "127.0.0.1", "Start it with tcp=False (--no-tcp).")
+    raise ServerError("本机没有空闲端口", "127.0.0.1", "请以 tcp=False（--no-tcp）启动")

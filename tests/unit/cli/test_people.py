@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from tests.unit.reads.made import written
+from tests.unit.reads.made import benefit, written
+from tests.unit.reads.made import county as county_rows
 
 DAY = ("--on", "2024-06-12")
 
@@ -28,6 +29,14 @@ def test_decide_for_people(vivat, county, tmp_path):
     assert (tmp_path / "out" / "standing.parquet").is_file()
 
 
+def test_old_numbers_are_taken_with_a_note(vivat, tmp_path):
+    roster = [*county_rows()["roster"], benefit(7, aac147="360734500520007")]
+    said = vivat("decide", written(tmp_path / "old", roster=roster), *DAY)
+    assert said.code == 0
+    assert said.err.strip().startswith("提示 ")
+    assert "roster.csv：第 8 行：15 位旧证件号码" in said.err
+
+
 def test_as_it_was_known(vivat, county):
     before = json.loads(vivat("decide", county, *DAY, "--as-known", "2024-05-02", "--json").out)
     assert not [row for row in before["standing"] if row["payment"] == "terminated"]
@@ -49,8 +58,8 @@ def test_explain_for_people(vivat, county):
 
 
 def test_explain_hides_the_identity_number(vivat, county):
-    said = vivat("explain", county, "360734195005200002", *DAY)
-    assert "360734195005200002" not in said.out
+    said = vivat("explain", county, benefit(2)["aac147"], *DAY)
+    assert benefit(2)["aac147"] not in said.out
     assert "360734********" in said.out
 
 

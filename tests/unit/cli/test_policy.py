@@ -24,7 +24,7 @@ def test_check_of_what_is_shipped(vivat):
 def test_check_tells_people_the_counts_and_ends_with_the_examples(vivat):
     said = vivat("policy", "check")
     assert said.code == 0
-    assert said.last.endswith(" passed, 0 failed")
+    assert said.last.startswith("样例相符 ") and said.last.endswith(" 个，不符 0 个")
     assert "360734-xunwu/2020-25" in said.out
     assert "第三十条" in said.out
 
@@ -32,8 +32,8 @@ def test_check_tells_people_the_counts_and_ends_with_the_examples(vivat):
 def test_check_of_a_tree_with_a_mistake(vivat, draft):
     said = vivat("policy", "check", draft(('kind = "window"', 'kind = "windows"')))
     assert said.code == 1
-    assert "policy.toml: line 20" in said.err
-    assert "did you mean window?" in said.err
+    assert "policy.toml：第 20 行" in said.err
+    assert "是否想写 window？" in said.err
 
 
 def test_check_of_a_quote_that_is_not_there(vivat, draft):
@@ -41,25 +41,25 @@ def test_check_of_a_quote_that_is_not_there(vivat, draft):
     assert said.code == 1
     errors = [one["text"] for one in json.loads(said.out)["findings"] if one["level"] == "error"]
     assert len(errors) == 1
-    assert "is not in notice.txt" in errors[0]
+    assert "notice.txt 中没有这句话" in errors[0]
 
 
 def test_check_of_examples_that_do_not_come_out(vivat, draft):
     said = vivat("policy", "check", draft(MILDER))
     assert said.code == 1
-    assert not said.last.endswith(" 0 failed")
-    assert "payment: 应为 suspended，实为 in_payment" in said.out
+    assert not said.last.endswith("不符 0 个")
+    assert "payment：应为 suspended，实为 in_payment" in said.out
 
 
 def test_examples_that_pass(vivat):
     said = vivat("policy", "examples", EXAMPLES)
-    assert (said.code, said.last) == (0, f"{EXAMPLES.read_text('utf-8').count('[[example]]')} passed, 0 failed")
+    assert (said.code, said.last) == (0, f"样例相符 {EXAMPLES.read_text('utf-8').count('[[example]]')} 个，不符 0 个")
 
 
 def test_examples_of_several_files_are_counted_together(vivat):
     one, two = EXAMPLES, SHIPPED / "141121-wenshui" / "2025-20" / "examples.toml"
     count = sum(file.read_text("utf-8").count("[[example]]") for file in (one, two))
-    assert vivat("policy", "examples", one, two).last == f"{count} passed, 0 failed"
+    assert vivat("policy", "examples", one, two).last == f"样例相符 {count} 个，不符 0 个"
 
 
 def wrong(tmp_path):
@@ -74,9 +74,9 @@ def wrong(tmp_path):
 
 def test_examples_that_fail(vivat, tmp_path):
     said = vivat("policy", "examples", wrong(tmp_path))
-    assert (said.code, said.last) == (1, "1 passed, 1 failed")
+    assert (said.code, said.last) == (1, "样例相符 1 个，不符 1 个")
     assert "错" in said.out
-    assert "due: 应为 2021-06-30，实为 2020-06-30" in said.out
+    assert "due：应为 2021-06-30，实为 2020-06-30" in said.out
 
 
 def test_examples_as_json(vivat, tmp_path):
@@ -94,7 +94,7 @@ def test_examples_as_json(vivat, tmp_path):
 def test_policies_override_what_is_shipped(vivat, draft):
     said = vivat("policy", "examples", EXAMPLES, "--policies", draft(MILDER))
     assert said.code == 1
-    assert "payment: 应为 suspended，实为 in_payment" in said.out
+    assert "payment：应为 suspended，实为 in_payment" in said.out
 
 
 def test_policies_may_come_from_the_environment(vivat, draft):
@@ -110,7 +110,7 @@ def test_policies_may_add_a_place(vivat, tmp_path):
     mine = wrong(tmp_path)
     mine.write_text(mine.read_text("utf-8").replace("360734", "110101").replace("overdue", "not_required"), "utf-8")
     said = vivat("policy", "examples", mine, "--policies", tmp_path / "more")
-    assert "due: 应为 2020-06-30，实为 （无）" in said.out
+    assert "due：应为 2020-06-30，实为 （无）" in said.out
     assert "certification" not in said.out
 
 

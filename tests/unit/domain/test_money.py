@@ -18,7 +18,7 @@ def test_yuan_become_fen(text, amount):
     "text", ["1.005", "-1.00", "1,000.00", "1.", ".5", "", "十元", "1e3", " 1.00", "1" * 13, 2810.05, 2810, None]
 )
 def test_what_is_no_amount_is_refused(text):
-    with pytest.raises(ValueError, match="at most two decimals"):
+    with pytest.raises(ValueError, match="最多两位小数"):
         fen(text)
 
 

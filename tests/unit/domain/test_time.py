@@ -72,10 +72,10 @@ def test_months_on_and_back_never_pass_the_day(day, months):
     "text", ["2024-13", "2024-00", "2024-1", "24-01", "2024/01", "202401", "2024-01-01", "", "二〇二四-01"]
 )
 def test_what_is_no_month_is_refused(text):
-    with pytest.raises(ValueError, match="is not a month"):
+    with pytest.raises(ValueError, match="不是月份"):
         parse_month(text)
 
 
 def test_a_month_13_is_named():
-    with pytest.raises(ValueError, match="there is no month 13"):
+    with pytest.raises(ValueError, match="没有 13 月"):
         parse_month("2024-13")

@@ -23,7 +23,7 @@ quote = "认证一次"
 
 def said(root, level="error"):
     """What the check says of a tree at a level, each in a line."""
-    return [f"{one.place}: {one.text}" for one in check(load([root])) if one.level == level]
+    return [f"{one.place}：{one.text}" for one in check(load([root])) if one.level == level]
 
 
 def told(level):
@@ -39,19 +39,21 @@ def test_the_small_notice_is_sound(write):
 
 def test_a_quote_must_stand_in_the_notice(write):
     [line] = said(write(("死亡的，停止发放", "死亡的，应停止发放")))
-    assert line.startswith("360734-mou/2020-1/policy.toml: line 28, [[reason]] 0: quote: is not in notice.txt: ")
-    assert "“死亡的，”, then has “应停止发放”" in line
+    assert line.startswith(
+        "360734-mou/2020-1/policy.toml：第 28 行，表 [[reason]] 第 1 个：键 quote：notice.txt 中没有这句话：到"
+    )
+    assert "“死亡的，”为止相同，随后写成了“应停止发放”" in line
 
 
 @pytest.mark.parametrize(
     ("cite", "level", "wrong"),
     [
-        ("四", "error", "cite: the notice has no 四"),
-        ("二", "warning", "cite: the words quoted do not stand in 二"),
-        ("第3条", "error", "cite: '第3条' is no clause's number"),
+        ("四", "error", "键 cite：文件没有 四"),
+        ("二", "warning", "键 cite：所引的话不在 二 里"),
+        ("第3条", "error", "键 cite：“第3条”不是条款编号——如 二（三）2"),
         ("段8", "error", ""),
-        ("段9", "error", "cite: the notice has no 段9"),
-        ("段1", "warning", "cite: the words quoted do not stand in 段1"),
+        ("段9", "error", "键 cite：文件没有 段9"),
+        ("段1", "warning", "键 cite：所引的话不在 段1 里"),
     ],
 )
 def test_a_cite_must_be_where_the_words_are(write, cite, level, wrong):
@@ -61,12 +63,13 @@ def test_a_cite_must_be_where_the_words_are(write, cite, level, wrong):
 
 def test_there_are_31_readings(write):
     change = 'cite = "三"\nquote = "死亡的，停止发放"', 'cite = "reading 32"'
-    assert "cite: there is no reading 32: they go to 31" in said(write(change))[0]
+    assert "键 cite：没有解读32：解读只编到 31" in said(write(change))[0]
 
 
 def test_two_cycles_for_one_person_are_a_clash(write):
     [line] = said(write(more=ROLLING.format(id="six", more="")))
-    assert '[[cycle]] "six": can govern the same person on the same day as [[cycle]] half of this file' in line
+    assert '表 [[cycle]] "six"：与本文件的 [[cycle]] "half" 可能在同一天适用于同一个人' in line
+    assert line.endswith("（residents_pension）——请用 with 互相列明，或写不会重合的 who")
 
 
 @pytest.mark.parametrize(
@@ -99,7 +102,7 @@ def test_people_who_cannot_meet(a, b, apart):
 def test_two_notices_on_the_same_days_must_replace_each_other(write):
     write()
     [line] = said(write(folder="360734-mou/2021-2"))
-    assert "[notice]: replaces: 360734-mou/2020-1 and this notice both decide cycle of residents_pension" in line
+    assert "表 [notice]：键 replaces：360734-mou/2020-1 与本文件都规定了 residents_pension 的 [[cycle]]——请写明" in line
     later = "effective = 2020-03-26", 'effective = 2021-07-01\nreplaces = ["2020-1"]'
     assert not said(write(later, folder="360734-mou/2021-2"))
 
@@ -107,14 +110,14 @@ def test_two_notices_on_the_same_days_must_replace_each_other(write):
 @pytest.mark.parametrize(
     ("more", "wrong"),
     [
-        ('[[step]]\nafter = "gone"\n%s', "after: no [[lapse]] or [[reason]] has the id 'gone'"),
-        ('[[step]]\nid = "a"\nafter = "a"\n%s', "after: a step after the step 'a': a step is one deep"),
-        ('[[channel]]\ncode = "window"\nevidence = ["card"]\n', "evidence: no [[evidence]] has the id 'card'"),
-        ('[[cycle]]\nid = "half"\nkind = "none"\ntext = true\n', "id: 2 [[cycle]] are called 'half'"),
-        ('[[hotline]]\nbody = "agency"\n', "nothing reads it yet: say text = true"),
+        ('[[step]]\nafter = "gone"\n%s', "键 after：没有 id 为“gone”的 [[lapse]] 或 [[reason]]"),
+        ('[[step]]\nid = "a"\nafter = "a"\n%s', "键 after：接在步骤“a”之后：步骤只有一层——请接在"),
+        ('[[channel]]\ncode = "window"\nevidence = ["card"]\n', "键 evidence：没有 id 为“card”的 [[evidence]]"),
+        ('[[cycle]]\nid = "half"\nkind = "none"\ntext = true\n', "键 id：2 个 [[cycle]] 都叫“half”——id 不能重复"),
+        ('[[hotline]]\nbody = "agency"\n', "还没有程序用到这条规则——请写 text = true"),
         (
             '[[tip]]\nthen = "handle"\nto = 2019-01-01\ntext = true\n',
-            "to: ends on 2019-01-01, before the notice begins",
+            "键 to：终止于 2019-01-01，早于文件施行日",
         ),
     ],
 )
@@ -128,7 +131,7 @@ def test_names_days_and_readers(write, more, wrong):
 def test_a_cycle_that_hangs_on_the_last_being_met_is_refused(write, kind):
     more = f'kind = "window"\nwho = {{ not = {{ fact = ["{kind}"] }} }}\n'
     [line] = said(write(('kind = "window"\n', more)))
-    assert f"picks its people by {kind}, so by whether the last cycle was met: no cycle may" in line
+    assert f"以 {kind} 选人，也就是看上一周期是否按期认证——周期不得这样选人" in line
 
 
 def test_gaps_strange_words_and_announced_windows_are_told(write):
@@ -136,10 +139,56 @@ def test_gaps_strange_words_and_announced_windows_are_told(write):
     only = '[[cycle]]\nid = "half"', '[[cycle]]\nid = "half"\nschemes = ["residents_pension"]'
     more = '[[posting]]\nwhat = ["entitled"]\nplace = "vilage"\ntext = true\ncite = "reading 26"\n'
     warned = said(write(change, only, more=more), "warning")
-    assert any("employees_pension is in scope without a cycle: the level above governs" in line for line in warned)
-    assert any("place: 'vilage' is not a place that is known — did you mean village" in line for line in warned)
+    assert any("employees_pension 在范围内，却没有认证周期：按上一级规定" in line for line in warned)
+    assert any("键 place：“vilage”不是已知的场所——是否想写 village" in line for line in warned)
     announced = '[{ opens = "01-01", closes = "06-30" }]', '"announced"'
-    assert "known only once an act announces their days" in said(write(announced), "note")[0]
+    assert "认证期另行公布，公布之前不知道起止日期" in said(write(announced), "note")[0]
+
+
+REASON = """
+[[reason]]
+fact = {fact}
+effect = "{effect}"
+cite = "三"
+quote = "停止发放"
+{more}
+"""
+OUTCOME = """
+[[outcome]]
+id = "sentence"
+ends = [{ fact = "released", money = "never" }]
+cite = "reading 19"
+"""
+
+
+@pytest.mark.parametrize(
+    ("fact", "told"),
+    [
+        ('"imprisoned"', "键 fact：判处有期徒刑及以上并收监（imprisoned）没有写 ends，停发的月份释放后照补"),
+        (
+            '["parole_revoked", "retired"]',
+            "键 fact：撤销假释继续服刑（parole_revoked）没有写 ends，停发的月份释放后照补",
+        ),
+        ('["wanted", "bailed"]', "键 fact：被通缉（wanted）、取保候审（bailed）没有写 ends，变更强制措施或判刑以后"),
+    ],
+)
+def test_custody_or_a_sentence_without_an_outcome_is_warned_of(write, fact, told):
+    [line] = said(write(more=REASON.format(fact=fact, effect="suspend", more="")), "warning")
+    assert told in line
+    assert "——请写 ends，指向 [[outcome]]" in line
+
+
+@pytest.mark.parametrize(("effect", "more"), [("suspend", 'ends = "sentence"'), ("terminate", ""), ("none", "")])
+def test_with_an_outcome_or_without_a_suspension_it_is_not(write, effect, more):
+    rule = REASON.format(fact='"imprisoned"', effect=effect, more=more)
+    assert not said(write(more=rule + (OUTCOME if more else "")), "warning")
+
+
+@pytest.mark.parametrize(("begins", "told"), [("notified", 1), ("due", 0)])
+def test_a_wait_that_an_early_notice_begins_is_noted(write, begins, told):
+    wait = f'effect = "suspend"\nwait = {{ for = "1 month", from = "{begins}" }}'
+    notes = said(write(('effect = "suspend"', wait)), "note")
+    assert [("键 wait：宽限期从通知起算，到期日以前的通知也算" in line) for line in notes] == [True] * told
 
 
 def test_what_is_shipped_has_no_error():
@@ -163,11 +212,11 @@ def test_what_is_shipped_is_whole():
 @pytest.mark.parametrize(
     ("folder", "cite", "text"),
     [
-        ("360734-xunwu/2020-25", "第三十条", "from 2022-01-01 on only online ways are left for residents_pension"),
-        ("370300-zibo/2019-0", "四（一）5、第二十六条", "暂停续 on suspected is set aside"),
-        ("141121-wenshui/2025-20", "第三十一条", "declaration with 3 signatures is asked for"),
-        ("532922-yangbi/2021-0", "第六条（一）2、第三十一条", "confirmation_sheet with 3 signatures is asked for"),
-        ("511100-leshan/2022-0", "reading 9", "is an assumed first day"),
+        ("360734-xunwu/2020-25", "第三十条", "自 2022-01-01 起，residents_pension 只剩线上办法"),
+        ("370300-zibo/2019-0", "四（一）5、第二十六条", "对疑似冒领（suspected）的“暂停续”让位于"),
+        ("141121-wenshui/2025-20", "第三十一条", "要求提供告知承诺书（declaration），3 人签字"),
+        ("532922-yangbi/2021-0", "第六条（一）2、第三十一条", "要求提供纸质确认表（confirmation_sheet），3 人签字"),
+        ("511100-leshan/2022-0", "reading 9", "是推定的施行日"),
     ],
 )
 def test_conflicts_with_higher_law_are_warned_of(folder, cite, text):
@@ -177,10 +226,10 @@ def test_conflicts_with_higher_law_are_warned_of(folder, cite, text):
 @pytest.mark.parametrize(
     ("folder", "cite", "text"),
     [
-        ("141121-wenshui/2025-20", "reading 6", "names no cycle for survivors_allowance"),
-        ("532922-yangbi/2021-0", "reading 7", "names no consequence of a lapse for injury_allowance"),
-        ("370300-zibo/2019-0", "四（二）4、第二十六条", "停发 after 3 months of silence"),
-        ("532922-yangbi/2021-0", "第十条、第二十六条", "停发 after a lapse"),
+        ("141121-wenshui/2025-20", "reading 6", "没有规定 survivors_allowance 的认证周期"),
+        ("532922-yangbi/2021-0", "reading 7", "没有规定 injury_allowance、injury_care、injury_survivors 的逾期的后果"),
+        ("370300-zibo/2019-0", "四（二）4、第二十六条", "沉默满3个月即“停发”"),
+        ("532922-yangbi/2021-0", "第十条、第二十六条", "逾期即“停发”"),
     ],
 )
 def test_gaps_and_silence_are_noted(folder, cite, text):

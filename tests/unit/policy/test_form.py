@@ -12,11 +12,11 @@ FILE = "360734-mou/2020-1/policy.toml"
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ("windows", "window", "window: there is no such key here"),
-        ('"06-30"', '"13-30"', "windows[0].closes: '13-30' is not a day of the year: there is no month 13"),
-        ('"06-30"', '"06-32"', "windows[0].closes: '06-32' is not a day of the year: no month has a day 32"),
-        ('opens = "01-01",', "", "windows[0].opens: is missing"),
-        ('"window"', '"windows"', "kind: 'windows' is not a kind of cycle that is known"),
+        ("windows", "window", "键 window：这里没有这个键"),
+        ('"06-30"', '"13-30"', "键 windows[0].closes：“13-30”不是一年中的日子：没有 13 月"),
+        ('"06-30"', '"06-32"', "键 windows[0].closes：“06-32”不是一年中的日子：哪个月都没有 32 日"),
+        ('opens = "01-01",', "", "键 windows[0].opens：缺少这个键"),
+        ('"window"', '"windows"', "键 kind：“windows”不是已知的周期种类"),
     ],
 )
 def test_a_wrong_cycle_is_told(write, mistakes, old, new, said):
@@ -26,19 +26,19 @@ def test_a_wrong_cycle_is_told(write, mistakes, old, new, said):
 @pytest.mark.parametrize(
     ("line", "said"),
     [
-        ('length = "1 year"', "length: has no meaning in a cycle of kind 'window'"),
+        ('length = "1 year"', "键 length：在 kind 为“window”的周期中没有意义"),
         (
             'proofs = ["certifed"]',
-            "proofs[0]: 'certifed' is not a kind of fact that is known — did you mean certified?",
+            "键 proofs[0]：“certifed”不是已知的事实种类——是否想写 certified？",
         ),
-        ("who = { ages = [60] }", "who.ages: there is no such key here"),
-        ('who = { relation = ["son"] }', "who.relation[0]: 'son' is not a relation"),
-        ('who = { since = ["2010-13", "2011-01"] }', "who.since[0]: '2010-13' is not a month"),
-        ('who = { class = ["A"] }', "who.class: 'A' is not a class of [scope]"),
-        ('schemes = ["residents"]', "schemes[0]: 'residents' is not a scheme"),
-        ('from = "2020-01-01"', "from: '2020-01-01' is not a day"),
-        ("from = 2022-01-01\nto = 2021-01-01", "to: ends on 2021-01-01, before it begins"),
-        ('may = "yes"', "may: 'yes' is neither true nor false"),
+        ("who = { ages = [60] }", "键 who.ages：这里没有这个键"),
+        ('who = { relation = ["son"] }', "键 who.relation[0]：“son”不是已知的亲属关系"),
+        ('who = { since = ["2010-13", "2011-01"] }', "键 who.since[0]：“2010-13”不是月份"),
+        ('who = { class = ["A"] }', "键 who.class：“A”不是已知的 [scope] 中的类别"),
+        ('schemes = ["residents"]', "键 schemes[0]：“residents”不是已知的险种"),
+        ('from = "2020-01-01"', "键 from：“2020-01-01”不是日期"),
+        ("from = 2022-01-01\nto = 2021-01-01", "键 to：终止于 2021-01-01，早于起始日"),
+        ('may = "yes"', "键 may：“yes”不是 true 或 false"),
     ],
 )
 def test_a_wrong_line_in_a_cycle_is_told(write, mistakes, line, said):
@@ -48,44 +48,63 @@ def test_a_wrong_line_in_a_cycle_is_told(write, mistakes, line, said):
 def assert_told(lines, said):
     """All that is told is of the cycle, and says so."""
     assert any(said in line for line in lines)
-    assert all(line.startswith(f"{FILE}: line ") and '[[cycle]] "half": ' in line for line in lines)
+    assert all(line.startswith(f"{FILE}：第 ") and '行，表 [[cycle]] "half"：' in line for line in lines)
 
 
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ('"360734"', '"360743"', "line 4, [notice]: division: '360743' is no division: neither GB/T 2260"),
-        ('"360734"', "360734", "line 4, [notice]: division: 360734 is not a text"),
-        ("2020-03-26", "2020-13-26", "line 5: 2020-13-26 is no day: month must be in 1..12 — write YYYY-MM-DD"),
-        ("2020-03-26", "2020-03-26\nissued = 2020-04-01", "line 5, [notice]: effective: 2020-03-26 is before the day"),
-        ('["residents_pension"]', '["resident_pension"]', "[scope]: schemes[0]: 'resident_pension' is not a scheme"),
-        ('"died"', '"dead"', "[[reason]] 0: fact: 'dead' is not a kind of fact that is known — did you mean"),
-        ('fact = "died"', 'fact = "died"\nat_age = 18', "[[reason]] 0: fact: a reason has either a fact or an age"),
-        ('fact = "died"', 'fact = "missing"\nafter = "6 moons"', "after: '6 moons' is not a length"),
-        ('cite = "三"', "", "[[reason]] 0: cite: is missing"),
-        ('quote = "死亡的，停止发放"', "", "[[reason]] 0: quote: 三 is cited without its words"),
-        ('cite = "三"', 'cite = "reading 18"', "[[reason]] 0: quote: reading 18 is no clause and has no words"),
-        ('cite = "三"', 'cite = "readings 18"', "[[reason]] 0: cite: 'readings 18' is not a reading"),
-        ('cite = "三"', 'cite = ["三"]', "[[reason]] 0: quote: cite and quote are not of one shape"),
-        ("[[lapse]]", "[[lapses]]", "[[lapses]] 0: there is no such table — did you mean lapse?"),
-        ("[[lapse]]", "[lapse]", "[lapse]: is not written as it should be — write [[lapse]]"),
+        ('"360734"', '"360743"', "第 4 行，表 [notice]：键 division：没有行政区划“360743”：GB/T 2260"),
+        ('"360734"', "360734", "第 4 行，表 [notice]：键 division：360734不是文字"),
+        ("2020-03-26", "2020-13-26", "第 5 行：日历上没有 2020-13-26 这一天——请写成 YYYY-MM-DD"),
+        ("2020-03-26", "2020-03-26\nissued = 2020-04-01", "第 5 行，表 [notice]：键 effective：2020-03-26 早于印发日"),
+        (
+            '["residents_pension"]',
+            '["resident_pension"]',
+            "[scope]：键 schemes[0]：“resident_pension”不是已知的险种",
+        ),
+        ('"died"', '"dead"', "表 [[reason]] 第 1 个：键 fact：“dead”不是已知的事实种类——是否想写"),
+        ('fact = "died"', 'fact = "died"\nat_age = 18', "[[reason]] 第 1 个：键 fact：事由要么是事实，要么是年龄"),
+        ('fact = "died"', 'fact = "missing"\nafter = "6 moons"', "键 after：“6 moons”不是时间长度——请写"),
+        ('cite = "三"', "", "[[reason]] 第 1 个：键 cite：缺少这个键"),
+        ('quote = "死亡的，停止发放"', "", "[[reason]] 第 1 个：键 quote：引了 三，没有引原文"),
+        ('cite = "三"', 'cite = "reading 18"', "[[reason]] 第 1 个：键 quote：reading 18 不是条款，没有原文可引"),
+        ('cite = "三"', 'cite = "readings 18"', "[[reason]] 第 1 个：键 cite：“readings 18”不是解读的写法"),
+        ('cite = "三"', 'cite = ["三"]', "[[reason]] 第 1 个：键 quote：cite 与 quote 写法不一致"),
+        ("[[lapse]]", "[[lapses]]", "表 [[lapses]] 第 1 个：没有这种表——是否想写 lapse？"),
+        ("[[lapse]]", "[lapse]", "表 [lapse]：表头写法不对——请写 [[lapse]]"),
         (
             '"suspend"',
             '"stop"',
-            "effect: 'stop' is not an effect of a lapse that is known — one of none, suspend, verify",
+            "键 effect：“stop”不是已知的逾期的后果——可选：none、suspend、verify",
         ),
-        ('"suspend"', '"suspend"\nexcuse = "excused"', "excuse: 'excused' is not a list — write [\"excused\"]"),
+        ('"suspend"', '"suspend"\nexcuse = "excused"', '键 excuse：“excused”不是列表——请写 ["excused"]'),
     ],
 )
 def test_a_wrong_word_is_told_with_its_line(write, mistakes, old, new, said):
     [line] = mistakes(write((old, new)))
-    assert line.startswith(f"{FILE}: line ")
+    assert line.startswith(f"{FILE}：第 ")
     assert said in line
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("first_window", "{ opens = 2020-04-01, closes = 2020-06-30 }"),
+        ("anchor", '"birth"'),
+        ("every_years", "2"),
+        ("in_years", '"even"'),
+    ],
+)
+def test_what_announced_windows_would_drop_is_refused(write, mistakes, key, value):
+    change = 'windows = [{ opens = "01-01", closes = "06-30" }]', f'windows = "announced"\n{key} = {value}'
+    [line] = mistakes(write(change))
+    assert f'[[cycle]] "half"：键 {key}：认证期另行公布（announced）时，{key} 不起作用——请删去其一' in line
 
 
 def test_a_rolling_cycle_needs_its_length(write, mistakes):
     change = 'kind = "window"\nwindows = [{ opens = "01-01", closes = "06-30" }]', 'kind = "rolling"'
-    assert mistakes(write(change)) == [f'{FILE}: line 12, [[cycle]] "half": length: is missing — such as "12 months"']
+    assert mistakes(write(change)) == [f'{FILE}：第 12 行，表 [[cycle]] "half"：键 length：缺少这个键——如 "12 months"']
 
 
 def test_places_of_a_folder_count_as_divisions(write, mistakes):
@@ -116,5 +135,5 @@ def test_divisions_go_down_to_townships():
 
 
 def test_close_words():
-    assert close("pensoin", ["pension", "injury"]) == "did you mean pension?"
-    assert close("x", ["pension", "injury"]) == "one of injury, pension"
+    assert close("pensoin", ["pension", "injury"]) == "是否想写 pension？"
+    assert close("x", ["pension", "injury"]) == "可选：injury、pension"

@@ -62,7 +62,7 @@ def test_a_notice_ends_the_day_before_the_one_that_replaces_it(write, name):
 
 def test_a_replaced_notice_must_be_there(write, mistakes):
     change = "effective = 2020-03-26", 'effective = 2020-03-26\nreplaces = ["2019-1"]'
-    assert mistakes(write(change)) == [f"{FILE}: [notice]: replaces: '2019-1' is no other notice"]
+    assert mistakes(write(change)) == [f"{FILE}：表 [notice]：键 replaces：没有别的文件叫“2019-1”"]
 
 
 def test_a_later_tree_replaces_a_folder_and_adds_others(write, tmp_path):
@@ -79,9 +79,9 @@ def test_all_mistakes_of_all_files_come_at_once(write, mistakes):
     write(("windows =", "window ="))
     root = write(("effect =", "efect ="), folder="360734-mou/2021-2")
     assert mistakes(root) == [
-        f'{FILE}: line 15, [[cycle]] "half": window: there is no such key here — did you mean windows?',
-        "360734-mou/2021-2/policy.toml: line 20, [[lapse]] 0: efect: there is no such key here — did you mean effect?",
-        "360734-mou/2021-2/policy.toml: line 19, [[lapse]] 0: effect: is missing",
+        f'{FILE}：第 15 行，表 [[cycle]] "half"：键 window：这里没有这个键——是否想写 windows？',
+        "360734-mou/2021-2/policy.toml：第 20 行，表 [[lapse]] 第 1 个：键 efect：这里没有这个键——是否想写 effect？",
+        "360734-mou/2021-2/policy.toml：第 19 行，表 [[lapse]] 第 1 个：键 effect：缺少这个键",
     ]
 
 
@@ -90,13 +90,13 @@ def test_a_file_cut_in_the_middle_names_its_line(write, mistakes):
     whole = (root / FILE).read_text("utf-8")
     (root / FILE).write_text(whole[: whole.index("逾期未认证")], "utf-8")
     [line] = mistakes(root)
-    assert line.startswith(f"{FILE}: line 22: is not TOML:")
+    assert line.startswith(f"{FILE}：第 22 行：不合 TOML 写法：")
 
 
 def test_a_file_that_is_not_utf8_is_refused(write, mistakes):
     root = write()
     (root / FILE).write_bytes((root / FILE).read_text("utf-8").encode("gb18030"))
-    assert mistakes(root) == [f"{FILE}: line 3: is not UTF-8 text — save it as UTF-8"]
+    assert mistakes(root) == [f"{FILE}：第 3 行：不是 UTF-8 文本——请另存为 UTF-8"]
 
 
 def test_a_notice_without_rules_and_a_strange_folder(write, mistakes, tmp_path):
@@ -105,11 +105,11 @@ def test_a_notice_without_rules_and_a_strange_folder(write, mistakes, tmp_path):
     (root / "360734-mou" / "2019-9" / "notice.txt").write_text("通知", "utf-8")
     (root / "某县" / "2020-1").mkdir(parents=True)
     (root / "某县" / "2020-1" / "policy.toml").write_text("", "utf-8")
-    assert [line.partition(" —")[0] for line in mistakes(root)] == [
-        "360734-mou/2019-9: a notice without its policy.toml",
-        "某县/2020-1: is not a policy's folder name",
+    assert [line.partition("——")[0] for line in mistakes(root)] == [
+        "360734-mou/2019-9：有 notice.txt，没有 policy.toml",
+        "某县/2020-1：不是政策目录的名称",
     ]
-    with pytest.raises(BadPolicies, match="there is no such folder"):
+    with pytest.raises(BadPolicies, match="没有这个政策目录"):
         load([tmp_path / "nowhere"])
 
 

@@ -5,6 +5,7 @@ from itertools import count
 from pathlib import Path
 
 import duckdb
+from stdnum.cn import ric
 
 from vivat.engines.people import Ask
 from vivat.reads.folder import TABLES
@@ -18,8 +19,9 @@ NAMES = ("安", "失", "复", "亡", "囚")
 
 def benefit(number: int, **more: object) -> dict[str, object]:
     """One row of the roster; the first five are of as many people, 100 yuan a month since 2015."""
+    seventeen = f"36073419500520{number:03d}"
     return {
-        "benefit": number, "person": number, "aac147": f"3607341950052000{number:02d}",
+        "benefit": number, "person": number, "aac147": f"{seventeen}{ric.calc_check_digit(f'{seventeen}0')}",
         "aac003": NAMES[(number - 1) % 5], "aac004": 1, "aac006": "1950-05-20", "aae140": "residents_pension",
         "aaa027": "360734", "township": f"36073410{number % 2}", "aae210": 201501,
     } | more  # fmt: skip

@@ -39,45 +39,45 @@ def refused(file, notices):
 @pytest.mark.parametrize(
     ("keys", "wrong"),
     [
-        ({"facts": '[{ kind = "vanished", on = 2024-01-01 }]'}, "fact 1 (vanished): nobody knows this kind of fact"),
+        ({"facts": '[{ kind = "vanished", on = 2024-01-01 }]'}, "第 1 条事实（vanished）：没有这种事实"),
         (
             {"facts": CERTIFIED.replace("2024", "1949")},
-            "fact 1 (certified) on 1949-03-05 lies before birth on 1950-05-20",
+            "第 1 条事实（certified）：on 1949-03-05 早于出生日 1950-05-20",
         ),
-        ({"facts": '[{ kind = "died" }]'}, "does not say on which day"),
-        ({"facts": "[{ on = 2024-01-01 }]"}, "fact 1 (no kind)"),
-        ({"facts": '[{ kind = "died", on = 2024-01-01, day = 1 }]'}, "unknown keys: day"),
-        ({"facts": '[{ kind = "died", on = "2024-01-01" }]'}, "is not a day"),
-        ({"facts": '[{ kind = "certified", on = 2024-01-01, channel = "app" }]'}, "channel 'app' is unknown"),
-        ({"facts": '[{ kind = "withdrawn", on = 2024-01-01, fact = "x" }]'}, "names no fact of this person"),
-        ({"since": '"2024-13"'}, "there is no month 13"),
-        ({"since": '"1950-04"'}, "lies before birth"),
-        ({"since": ""}, "since is missing"),
-        ({"scheme": '"pension"'}, "scheme 'pension' is unknown"),
-        ({"relation": '"kid"'}, "relation 'kid' is unknown"),
-        ({"monthly": '"100.005"'}, "at most two decimals"),
-        ({"monthly": "2810"}, "write yuan as text"),
-        ({"monthly": '"-1.00"'}, "is not an amount"),
-        ({"monthly": '[{ from = "2015-01" }]'}, "amount is missing"),
+        ({"facts": '[{ kind = "died" }]'}, "没有写发生日"),
+        ({"facts": "[{ on = 2024-01-01 }]"}, "第 1 条事实（未写 kind）"),
+        ({"facts": '[{ kind = "died", on = 2024-01-01, day = 1 }]'}, "有不认识的键：day"),
+        ({"facts": '[{ kind = "died", on = "2024-01-01" }]'}, "不是日期"),
+        ({"facts": '[{ kind = "certified", on = 2024-01-01, channel = "app" }]'}, "channel = “app”不认识"),
+        ({"facts": '[{ kind = "withdrawn", on = 2024-01-01, fact = "x" }]'}, "没有指明要撤销本人的哪条事实"),
+        ({"since": '"2024-13"'}, "没有 13 月"),
+        ({"since": '"1950-04"'}, "早于出生日"),
+        ({"since": ""}, "缺少 since"),
+        ({"scheme": '"pension"'}, "没有险种“pension”"),
+        ({"relation": '"kid"'}, "relation = “kid”不认识"),
+        ({"monthly": '"100.005"'}, "最多两位小数"),
+        ({"monthly": "2810"}, "请写成带引号的元"),
+        ({"monthly": '"-1.00"'}, "不是金额"),
+        ({"monthly": '[{ from = "2015-01" }]'}, "缺少 amount"),
         (
             {"monthly": '[{ from = "2016-01", amount = "1.00" }, { from = "2015-01", amount = "1.00" }]'},
-            "order of their months",
+            "没有按月份先后排列",
         ),
-        ({"monthly": '"1.00"', "paid": '"2015-01..2015-13"'}, "there is no month 13"),
-        ({"monthly": '"1.00"', "paid": '"2015-03..2015-01"'}, "the last month lies before the first"),
-        ({"on": '"2024-06-12"'}, "does not say which day is asked"),
-        ({"division": '"36073"'}, "is not a code"),
-        ({"division": "360734"}, "is not a code"),
-        ({"born": '"1950"'}, "born = '1950' is not a day"),
-        ({"foo": "1"}, "unknown keys: foo"),
-        ({"expect": '{ status = "certified" }'}, "expect has unknown keys: status"),
-        ({"retired": '"2014-00"'}, "there is no month 00"),
+        ({"monthly": '"1.00"', "paid": '"2015-01..2015-13"'}, "没有 13 月"),
+        ({"monthly": '"1.00"', "paid": '"2015-03..2015-01"'}, "末月早于首月"),
+        ({"on": '"2024-06-12"'}, "没有写询问日"),
+        ({"division": '"36073"'}, "不是行政区划代码"),
+        ({"division": "360734"}, "不是行政区划代码"),
+        ({"born": '"1950"'}, "born = “1950”不是日期"),
+        ({"foo": "1"}, "有不认识的键：foo"),
+        ({"expect": '{ status = "certified" }'}, "expect 有不认识的键：status"),
+        ({"retired": '"2014-00"'}, "没有 00 月"),
     ],
 )
 def test_bad_input_is_told_in_one_line(file, notices, keys, wrong):
     message = refused(file(**keys), notices)
     assert wrong in message
-    assert 'example 1 "x"' in message
+    assert "第 1 个样例“x”" in message
 
 
 @pytest.mark.parametrize(
@@ -126,7 +126,7 @@ def test_a_file_without_examples_is_refused(file, notices, text):
 
 
 def test_a_file_that_is_not_there(tmp_path, notices):
-    assert "cannot be read" in refused(tmp_path / "examples.toml", notices)
+    assert "读不出来：文件或目录不存在" in refused(tmp_path / "examples.toml", notices)
 
 
 def test_only_the_keys_expected_are_held_against_the_answer(file, notices):

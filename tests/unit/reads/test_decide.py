@@ -103,14 +103,14 @@ def test_a_division_alone(decided, division, found):
 
 
 def test_a_division_that_pays_nobody(decided, tmp_path):
-    with pytest.raises(VivatError, match="nobody here is paid by division 110000 — it holds 360734"):
+    with pytest.raises(VivatError, match="没有由行政区划 110000 发放的人——这里有 360734"):
         decided(division="110000")
     assert not (tmp_path / "out").exists()
 
 
 def test_answers_never_overwrite(decided, tmp_path):
     (tmp_path / "out").mkdir()
-    with pytest.raises(VivatError, match="exists already"):
+    with pytest.raises(VivatError, match="已经存在"):
         decided()
 
 

@@ -35,7 +35,7 @@ def test_a_length_is_read(text, length):
     "text", ["0 days", "-1 days", "1.5 months", "3 weeks", "months", "3", "", "三个月", "3  months", "3 Months"]
 )
 def test_what_is_no_length_is_refused(text):
-    with pytest.raises(ValueError, match="is not a length"):
+    with pytest.raises(ValueError, match="不是时间长度"):
         parse_length(text)
 
 
@@ -118,5 +118,5 @@ def test_a_rolling_cycle_has_two_clocks(data, grain, roles):
 
 
 def test_days_have_no_month_grain():
-    with pytest.raises(ValueError, match="no month grain"):
+    with pytest.raises(ValueError, match="不能按整月计算"):
         rolling_clocks({"length": "90 days", "grain": "month"})

@@ -62,12 +62,12 @@ def test_numbers_stay_unique_from_shard_to_shard(tmp_path, monkeypatch):
     make("532922", 5000, 1, ASKED, None, tmp_path / "made", lambda *said: heard.append(said), csv=False)
     rows = pq.read_table(tmp_path / "made" / "roster.parquet", columns=["person", "aac147"]).to_pydict()
     assert len(set(rows["aac147"])) == len(set(rows["person"])) == 5000
-    assert heard == [("people", 2000, 5000), ("people", 4000, 5000), ("people", 5000, 5000)]
+    assert heard == [("编造", 2000, 5000), ("编造", 4000, 5000), ("编造", 5000, 5000)]
 
 
 def test_more_people_than_serials_is_refused(tmp_path, monkeypatch):
     monkeypatch.setattr(county, "SERIALS", 2)
-    with pytest.raises(VivatError, match="too many"):
+    with pytest.raises(VivatError, match="太多"):
         make("532922", 30_000, 1, ASKED, None, tmp_path / "made")
     assert list(tmp_path.iterdir()) == []
 
@@ -126,12 +126,12 @@ def test_a_season_holds_the_proofs_of_those_on_time(tmp_path):
 @pytest.mark.parametrize(
     ("division", "people", "cycles", "says"),
     [
-        ("999999", 10, None, "no county, city or province '999999'"),
-        ("532922101", 10, None, "no county, city or province"),
-        ("810000", 10, None, "no townships"),
-        ("532922", 0, None, "at least 1"),
-        ("532922", 10, {"pension": 12}, "no scheme 'pension'"),
-        ("532922", 10, {"injury_care": 0}, "1 to 60"),
+        ("999999", 10, None, "没有县、市、省“999999”"),
+        ("532922101", 10, None, "没有县、市、省"),
+        ("810000", 10, None, "没有乡镇"),
+        ("532922", 0, None, "至少要 1 人"),
+        ("532922", 10, {"pension": 12}, "没有险种“pension”"),
+        ("532922", 10, {"injury_care": 0}, "1 至 60"),
     ],
 )
 def test_an_order_that_makes_no_county(tmp_path, division, people, cycles, says):
@@ -143,7 +143,7 @@ def test_an_order_that_makes_no_county(tmp_path, division, people, cycles, says)
 def test_an_existing_folder_is_left_alone(tmp_path):
     (tmp_path / "made").mkdir()
     (tmp_path / "made" / "mine.txt").write_text("mine")
-    with pytest.raises(VivatError, match="not empty"):
+    with pytest.raises(VivatError, match="不是空目录"):
         make(DIVISION, 10, 1, ASKED, None, tmp_path / "made")
     assert [path.name for path in tmp_path.rglob("*")] == ["made", "mine.txt"]
 

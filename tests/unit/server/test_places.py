@@ -39,7 +39,7 @@ def test_a_long_home_with_an_odd_name(make: Make, tmp_path):
 
 
 def test_a_home_that_a_shell_would_run_is_refused(tmp_path):
-    with pytest.raises(ServerError, match=r'where " \$ would act'):
+    with pytest.raises(ServerError, match=r'路径中的 " \$ 在 initdb 的命令行中有特殊作用'):
         Server(tmp_path / '"$(touch here)"').start()
 
 
@@ -53,14 +53,14 @@ def test_a_moved_home_keeps_its_server_and_a_copy_does_not_share_it(make: Make, 
         assert not ROOT or moved.status()["data"] == name
     shutil.copytree(moved.home, tmp_path / "copy", ignore=shutil.ignore_patterns("run"))
     for copied in (Server(tmp_path / "copy", durable=False).start, Server(tmp_path / "copy").destroy):
-        with pytest.raises(ServerError, match="is a copy of"):
+        with pytest.raises(ServerError, match="的副本"):
             copied()
 
 
 def test_data_that_went_missing_are_not_silently_made_anew(stopped):
     data = folder_of(stopped) / "data"
     data.rename(data.with_suffix(".away"))
-    with pytest.raises(ServerError, match="are not there"):
+    with pytest.raises(ServerError, match="数据不见了"):
         stopped.start()
     data.with_suffix(".away").rename(data)
 
@@ -69,14 +69,14 @@ def test_a_server_folder_that_others_may_write_is_refused(stopped):
     folder = folder_of(stopped)
     mode = folder.stat().st_mode
     folder.chmod(0o777)
-    with pytest.raises(ServerError, match="not this account's alone"):
+    with pytest.raises(ServerError, match="不是当前账户独有"):
         stopped.start()
     folder.chmod(mode)
 
 
 def test_no_account_to_run_as_is_said(monkeypatch):
     monkeypatch.setattr(pwd, "getpwall", list)
-    with pytest.raises(ServerError, match="unprivileged account"):
+    with pytest.raises(ServerError, match="没有可用的普通账户"):
         account.unprivileged()
 
 
@@ -98,7 +98,7 @@ def test_as_root_in_a_home_closed_to_others(stopped):
 def test_another_accounts_home_is_refused(stopped):
     pointer = stopped.home / memory.POINTER
     os.chown(pointer, 65534, 65534)
-    with pytest.raises(ServerError, match="belongs to another account"):
+    with pytest.raises(ServerError, match="属于另一个账户"):
         stopped.start()
     os.chown(pointer, 0, 0)
 

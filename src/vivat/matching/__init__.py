@@ -1,0 +1,1 @@
+"""Is it the same person? Numbers and names brought to one form."""
