@@ -7,9 +7,12 @@ import psycopg
 from tests.lib.attacks import CAUSE, COUNTY, OTHER, World
 
 _USERS = {
-    "officer": "officer", "officer2": "officer", "reviewer": "reviewer", "reviewer2": "reviewer", "approver": "approver", "fund": "fund_clerk",
-    "auditor": "auditor", "disabled": "reviewer", "ended": "reviewer", "future": "reviewer", "left": "officer", "self": "reviewer",
-    "kin": "reviewer", "kin2": "officer", "account": "reviewer", "phone": "reviewer", "entered": "reviewer", "found": "reviewer",
+    "officer": "officer", "officer2": "officer", "reviewer": "reviewer", "reviewer2": "reviewer",
+    "approver": "approver", "fund": "fund_clerk",
+    "auditor": "auditor", "disabled": "reviewer", "ended": "reviewer", "future": "reviewer", "left": "officer",
+    "self": "reviewer",
+    "kin": "reviewer", "kin2": "officer", "account": "reviewer", "phone": "reviewer", "entered": "reviewer",
+    "found": "reviewer",
     "both": "officer", "investigator": "officer",
 }  # fmt: skip
 
@@ -18,14 +21,28 @@ def filled(con: psycopg.Connection) -> World:
     """The county as its superuser makes it; the world of short names."""
     world = World()
     con.execute("SET session_replication_role = replica")
-    con.execute("INSERT INTO records_event VALUES (9000000, 9000000, '2020-01-01', 'vivat', 'machine', '', 'install', '', '', '{}', '{}', '', '')")
+    con.execute(
+        """INSERT INTO records_event VALUES (9000000, 9000000, '2020-01-01', 'vivat', 'machine', '', 'install', '', '',
+           '{}', '{}', '', '')"""
+    )
     for name, division in (("county", COUNTY), ("other", OTHER), ("town", "360734100000")):
         world.ids[name] = _row(
-            con, "body", code=f"x{division}", kind="agency" if name != "town" else "township", name=name, division=division, active=True
+            con,
+            "body",
+            code=f"x{division}",
+            kind="agency" if name != "town" else "township",
+            name=name,
+            division=division,
+            active=True,
         )
     for name, post in _USERS.items():
         _user(con, world, name, post)
-    for name, post, body in (("elsewhere", "reviewer", "other"), ("elsewhere2", "officer", "other"), ("lower", "reviewer", "town"), ("clerk", "township_clerk", "town")):
+    for name, post, body in (
+        ("elsewhere", "reviewer", "other"),
+        ("elsewhere2", "officer", "other"),
+        ("lower", "reviewer", "town"),
+        ("clerk", "township_clerk", "town"),
+    ):
         _user(con, world, name, post, body)
     _hold(con, world, "both", "reviewer", "county", date(2020, 1, 1), None)
     world.ids["vivat"] = con.execute("SELECT id FROM records_user WHERE username = 'vivat'").fetchone()[0]
@@ -38,7 +55,8 @@ def filled(con: psycopg.Connection) -> World:
     _told(con, world)
     for name, released in (("braked", None), ("released", world.ids["approver"])):
         world.ids[name] = _row(
-            con, "run", division=COUNTY, month=24270 + len(name), day=date(2022, 7, 1), state="done", inputs="x", policy_version="p1",
+            con, "run", division=COUNTY, month=24270 + len(name), day=date(2022, 7, 1), state="done", inputs="x",
+            policy_version="p1",
             program_version="v1", shards=1, done=1, people=1, benefits=1, digest="",
         )  # fmt: skip
         _row(
@@ -58,12 +76,15 @@ def _row(con, table: str, **values) -> int:
     values["event"] = 9000000
     names = ", ".join(f'"{name}"' for name in values)
     marks = ", ".join(["%s"] * len(values))
-    return con.execute(f"INSERT INTO records_{table} ({names}) VALUES ({marks}) RETURNING id", list(values.values())).fetchone()[0]
+    return con.execute(
+        f"INSERT INTO records_{table} ({names}) VALUES ({marks}) RETURNING id", list(values.values())
+    ).fetchone()[0]
 
 
 def _user(con, world, name: str, post: str, body: str = "county") -> None:
     world.ids[name] = _row(
-        con, "user", username=name, name=name, password="!", body_id=world.ids[body], machine=False, is_active=name != "disabled",
+        con, "user", username=name, name=name, password="!", body_id=world.ids[body], machine=False,
+        is_active=name != "disabled",
         number_index=_index(1) if name == "self" else None, account_index=_index(101) if name == "account" else None,
         phone_index=_index(201) if name == "phone" else None,
     )  # fmt: skip
@@ -77,15 +98,26 @@ def _hold(con, world, name, post, body, since, until) -> None:
 
 def _person(con, world, name: str, n: int) -> None:
     person = world.ids[f"p_{name}"] = _row(
-        con, "person", number_index=_index(n), number_sealed=b"x", number_mask="*", name=name, pinyin=name, sex="", division=COUNTY,
+        con, "person", number_index=_index(n), number_sealed=b"x", number_mask="*", name=name, pinyin=name, sex="",
+        division=COUNTY,
         registered="", address="",
     )  # fmt: skip
     world.ids[f"b_{name}"] = _row(
-        con, "benefit", person_id=person, code=name, scheme="residents_pension", since=24180, area=COUNTY, division=COUNTY,
-        account_index=_index(100 + n), account_mask="", relation="", lives="", cls="", groups="", opening_state="in_payment", opening_from=24180,
+        con, "benefit", person_id=person, code=name, scheme="residents_pension", since=24180, area=COUNTY,
+        division=COUNTY,
+        account_index=_index(100 + n), account_mask="", relation="", lives="", cls="", groups="",
+        opening_state="in_payment", opening_from=24180,
     )  # fmt: skip
     _row(
-        con, "contact", person_id=person, whose=name, relation="", phone_index=_index(200 + n), phone_sealed=b"x", phone_mask="", division=COUNTY
+        con,
+        "contact",
+        person_id=person,
+        whose=name,
+        relation="",
+        phone_index=_index(200 + n),
+        phone_sealed=b"x",
+        phone_mask="",
+        division=COUNTY,
     )
     own = "" if name == "target" else f"@{name}"
     by = world.ids["entered"] if name == "target" else None
@@ -96,20 +128,24 @@ def _fact(con, world, person: int, kind: str, on: date, by: int | None, **more) 
     world.sequence += 1
     key = world.sequence.to_bytes(16, "big")
     return _row(
-        con, "fact", person_id=person, kind=kind, on=on, learned=on, recorded="2022-06-01", channel="", stage="", source="", note="",
+        con, "fact", person_id=person, kind=kind, on=on, learned=on, recorded="2022-06-01", channel="", stage="",
+        source="", note="",
         by_id=by, division=COUNTY, key=key, again=0, **more,
     )  # fmt: skip
 
 
 def _notice(con, person: int, world, stage: str, on: date, until: date, result: str = "delivered") -> int:
     return _row(
-        con, "notification", person_id=person, stage=stage, via="phone", result=result, on=on, wait_until=until, note="",
+        con, "notification", person_id=person, stage=stage, via="phone", result=result, on=on, wait_until=until,
+        note="",
         by_id=world.ids["investigator"], division=COUNTY,
     )  # fmt: skip
 
 
 def _finding(con, person: int, world, outcome: str, on: date, by: str = "found") -> int:
-    return _row(con, "finding", person_id=person, outcome=outcome, on=on, note="查", by_id=world.ids[by], division=COUNTY)
+    return _row(
+        con, "finding", person_id=person, outcome=outcome, on=on, note="查", by_id=world.ids[by], division=COUNTY
+    )
 
 
 def _told(con, world) -> None:

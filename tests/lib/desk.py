@@ -50,16 +50,21 @@ def person(county: str, number: str = "360734195003071234", name: str = "钟来�
     with act("import_roster", machine("2015-01-05", county), division=county) as one:
         made = one.add(
             Person(
-                number_index=keys.blind("person.number", number), number_sealed=keys.seal("person.number", number.encode()),
-                number_mask=number[:6] + "********" + number[-4:], name=name, pinyin=name, born=date(1950, 3, 7), division=division,
+                number_index=keys.blind("person.number", number), number_sealed=keys.seal("person.number",
+                number.encode()),
+                number_mask=number[:6] + "********" + number[-4:], name=name, pinyin=name, born=date(1950, 3, 7),
+                division=division,
             )
         )  # fmt: skip
         account = fields.get("account", "62220000" + number[-8:])
         benefit = one.add(
             Benefit(
-                person=made, code=number[-8:], scheme=scheme, since=parse_month(since), area=county, agency=agency, division=division,
-                account_index=keys.blind("benefit.account", account), account_sealed=keys.seal("benefit.account", account.encode()),
-                account_mask="***" + account[-4:], opening_state=fields.get("state", "in_payment"), opening_from=parse_month(since),
+                person=made, code=number[-8:], scheme=scheme, since=parse_month(since), area=county, agency=agency,
+                division=division,
+                account_index=keys.blind("benefit.account", account), account_sealed=keys.seal("benefit.account",
+                account.encode()),
+                account_mask="***" + account[-4:], opening_state=fields.get("state", "in_payment"),
+                opening_from=parse_month(since),
             )
         )  # fmt: skip
         one.add(Amount(benefit=benefit, month=parse_month(since), fen=fen, division=division))
@@ -76,9 +81,12 @@ def propose(benefit, kind: str, month: str, day: str, rule: str, **fields):
     with act("propose", machine(day, benefit.area), division=benefit.division) as one:
         return one.add(
             Proposal(
-                key=hashlib.sha256(said.encode()).hexdigest(), benefit=benefit, person=benefit.person, division=benefit.division,
-                area=benefit.area, kind=kind, month=parse_month(month), rule=rule, clause=fields.pop("clause", "二（四）"),
-                notice=rule.rsplit("/", 2)[0], policy_version="p1", program_version="v1", facts=facts, basis=basis, **fields,
+                key=hashlib.sha256(said.encode()).hexdigest(), benefit=benefit, person=benefit.person,
+                division=benefit.division,
+                area=benefit.area, kind=kind, month=parse_month(month), rule=rule, clause=fields.pop("clause",
+                "二（四）"),
+                notice=rule.rsplit("/", 2)[0], policy_version="p1", program_version="v1", facts=facts, basis=basis,
+                **fields,
             )
         )  # fmt: skip
 

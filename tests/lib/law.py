@@ -27,7 +27,9 @@ def called(benefit, day: str) -> list:
     if kind := _kind(decided, told, numbers):
         wanted.append((kind, told.since, 0))
     _, _, _, arrears, overpaid = told.money
-    wanted += [(kind, told.since, fen) for kind, fen in (("pay_arrears", arrears - moved), ("recover", overpaid)) if fen > 0]
+    wanted += [
+        (kind, told.since, fen) for kind, fen in (("pay_arrears", arrears - moved), ("recover", overpaid)) if fen > 0
+    ]
     return [_proposed(benefit, day, told, numbers, *each) for each in wanted]
 
 
@@ -47,7 +49,13 @@ def _known(benefit):
     amount = Amount.objects.get(benefit=benefit)
     paid = tuple((p.first, p.last, p.fen) for p in Payment.objects.filter(benefit=benefit))
     case = Case(
-        benefit.area, benefit.scheme, benefit.since, benefit.person.born, told, ((amount.month, 99_999, amount.fen),), paid
+        benefit.area,
+        benefit.scheme,
+        benefit.since,
+        benefit.person.born,
+        told,
+        ((amount.month, 99_999, amount.fen),),
+        paid,
     )
     last = Decision.objects.filter(benefit=benefit, kind__in=_STATE).order_by("pk").last()
     moved = sum(d.fen for d in Decision.objects.filter(benefit=benefit, kind="pay_arrears"))

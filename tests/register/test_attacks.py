@@ -41,7 +41,10 @@ def plans(count):
 
 def test_the_application_has_no_more_than_its_own_role(attacked):
     con, _ = attacked
-    assert con.execute("SELECT rolsuper, rolbypassrls FROM pg_roles WHERE rolname = current_user").fetchone() == (False, False)
+    assert con.execute("SELECT rolsuper, rolbypassrls FROM pg_roles WHERE rolname = current_user").fetchone() == (
+        False,
+        False,
+    )
 
 
 def test_lawful_decisions_go_through(attacked):
@@ -52,11 +55,17 @@ def test_lawful_decisions_go_through(attacked):
 @pytest.mark.parametrize("what", ATTACKS)
 def test_each_attack_is_refused_for_each_kind(attacked, what):
     con, world = attacked
-    assert all(attempt(con, world, ATTACKS[what](replace(plan, confirmer=("reviewer", "reviewer")))) for plan in plans(4))
+    assert all(
+        attempt(con, world, ATTACKS[what](replace(plan, confirmer=("reviewer", "reviewer")))) for plan in plans(4)
+    )
 
 
 def test_of_ten_thousand_attempts_none_succeeds(attacked):
     con, world = attacked
     attacks = itertools.cycle(ATTACKS.items())
-    through = [what for plan, (what, attack) in zip(plans(TRIES), attacks, strict=False) if not attempt(con, world, attack(plan))]
+    through = [
+        what
+        for plan, (what, attack) in zip(plans(TRIES), attacks, strict=False)
+        if not attempt(con, world, attack(plan))
+    ]
     assert through == []

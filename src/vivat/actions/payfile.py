@@ -1,4 +1,5 @@
-"""The payment-change file (发放变动文件): each decision sent once to whoever pays, with the full numbers that it takes."""
+"""The payment-change file (发放变动文件): each decision sent once to whoever pays, with the full numbers that it
+takes."""
 
 import hashlib
 import os
@@ -23,10 +24,12 @@ from vivat.records.models import PayFile
 from vivat.safeguards.sealing import Keyring
 
 #: One file of a register is made at a time, so that no decision is sent twice.
-_LOCK: Final = 8_641_002
+_LOCK: Final = 8_641_003
 _UNSENT: Final = """
-SELECT d.id, d.benefit_id, d.kind, d.month, d.fen, d.clause, d.division, b.code, b.scheme, b.area, b.account_sealed, p.number_sealed,
-       p.name, COALESCE(r.basis ->> 'to', ''), COALESCE((SELECT a.fen FROM records_amount a WHERE a.benefit_id = b.id AND a.month <= %(month)s
+SELECT d.id, d.benefit_id, d.kind, d.month, d.fen, d.clause, d.division, b.code, b.scheme, b.area, b.account_sealed,
+p.number_sealed,
+       p.name, COALESCE(r.basis ->> 'to', ''),
+       COALESCE((SELECT a.fen FROM records_amount a WHERE a.benefit_id = b.id AND a.month <= %(month)s
                  ORDER BY a.month DESC, a.id DESC LIMIT 1), 0)
 FROM records_decision d JOIN records_proposal r ON r.id = d.proposal_id
 JOIN records_benefit b ON b.id = d.benefit_id JOIN records_person p ON p.id = b.person_id
@@ -48,7 +51,8 @@ class Sent:
 
 
 def make(by: By, division: str, month: int, out: Path) -> Sent:
-    """All confirmed decisions of a division that take effect by a month and have not been sent, in one file; the numbers
+    """All confirmed decisions of a division that take effect by a month and have not been sent, in one file; the
+        numbers
     that it opens are told in the same event. Refusal where there is nothing to send.
     """
     if out.exists():
@@ -67,8 +71,10 @@ def make(by: By, division: str, month: int, out: Path) -> Sent:
             data = written(lines, out.suffix, by.at)
             made = one.add(
                 PayFile(
-                    division=division, month=month, number=PayFile.objects.filter(division=division, month=month).count() + 1,
-                    sha256=hashlib.sha256(data).hexdigest(), lines=len(lines), fen=sum(_signed(row) for row in rows), by_id=by.user,
+                    division=division, month=month, number=PayFile.objects.filter(division=division,
+                    month=month).count() + 1,
+                    sha256=hashlib.sha256(data).hexdigest(), lines=len(lines), fen=sum(_signed(row) for row in rows),
+                    by_id=by.user,
                 )
             )  # fmt: skip
             one.insert(
@@ -97,7 +103,8 @@ def _keep(part: Path, data: bytes) -> None:
 
 
 _COLUMNS: Final = (
-    "id", "benefit", "kind", "month", "fen", "clause", "division", "code", "scheme", "area", "account", "number", "name", "to", "monthly",
+    "id", "benefit", "kind", "month", "fen", "clause", "division", "code", "scheme", "area", "account", "number",
+    "name", "to", "monthly",
 )  # fmt: skip
 
 
@@ -118,7 +125,8 @@ def _lines(rows: Sequence[dict[str, Any]]) -> list[Line]:
         amount = yuan(row["fen"]) if row["fen"] else ""
         out.append(
             (
-                str(n), str(row["id"]), row["code"], number, row["name"], row["scheme"], row["area"], account, row["kind"], state,
+                str(n), str(row["id"]), row["code"], number, row["name"], row["scheme"], row["area"], account,
+                row["kind"], state,
                 month_text(row["month"]), amount, yuan(row["monthly"]), row["clause"],
             )
         )  # fmt: skip

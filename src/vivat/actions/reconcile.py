@@ -1,8 +1,8 @@
-"""Holds what was paid in a month against what was decided and sent; every difference is a case with an owner and a term."""
+"""Holds what was paid in a month against what was decided and sent; every difference is a case with an owner and a
+term."""
 
 from dataclasses import dataclass
 from typing import Any, Final
-
 
 from vivat.actions.act import Act, act
 from vivat.actions.cases.work import added
@@ -25,7 +25,8 @@ WHAT: Final[dict[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Reconciled:
-    """A month held against its decisions: differences by kind, cases new, and arrears by decisions, lines and payments."""
+    """A month held against its decisions: differences by kind, cases new, and arrears by decisions, lines and
+    payments."""
 
     month: str
     differences: dict[str, int]

@@ -2,7 +2,7 @@
 
 import typer
 
-from vivat.cli import bench, people, policies, system
+from vivat.cli import bench, cases, decisions, payments, people, policies, staff, system
 from vivat.cli.chinese import COMMANDS, OPTIONS, Command, Group
 from vivat.cli.demo import demo
 
@@ -17,7 +17,15 @@ app = typer.Typer(
 )
 app.add_typer(policies.app, name="policy")
 app.add_typer(bench.app, name="bench")
+app.add_typer(decisions.proposal_app, name="proposal")
+app.add_typer(decisions.brake_app, name="brake")
+app.add_typer(cases.app, name="cases")
+app.add_typer(payments.app, name="payfile")
+app.add_typer(staff.app, name="staff")
+app.add_typer(staff.bodies, name="body")
 COMMANDS_OF_ONE = (
+    *(decisions.proposals, decisions.prepare, decisions.confirm, decisions.refuse, decisions.undo),
+    *(cases.notify, cases.post, cases.investigate, cases.desk, payments.reconcile, staff.delegate),
     *(people.sample, people.decide, people.explain, people.compare, demo),
     *(system.install, system.dsn, system.stop, system.status, system.backup, system.restore, system.checkpoint),
 )

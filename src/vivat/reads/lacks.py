@@ -1,4 +1,5 @@
-"""What proposals lack to be decided: what the database asks of every decision, and what the county's own notice adds."""
+"""What proposals lack to be decided: what the database asks of every decision, and what the county's own notice
+adds."""
 
 import json
 from collections.abc import Iterable, Sequence
@@ -115,7 +116,8 @@ def _asked(ids: Iterable[int]) -> list[Asked]:
     with connection.cursor() as cursor:
         cursor.execute(
             """SELECT p.id, p.area, b.scheme, p.kind, p.rule,
-                      COALESCE(jsonb_agg(jsonb_build_array(t.kind, n.on, n.wait_until)) FILTER (WHERE n.id IS NOT NULL), '[]')
+                      COALESCE(jsonb_agg(jsonb_build_array(t.kind, n.on,
+                      n.wait_until)) FILTER (WHERE n.id IS NOT NULL), '[]')
                FROM records_proposal p JOIN records_benefit b ON b.id = p.benefit_id
                LEFT JOIN records_bundlepart t ON t.proposal_id = p.id AND t.kind IN ('notification', 'posting')
                LEFT JOIN records_notification n ON n.id = t.notification_id AND n.on >= records_cause_day(p.id)

@@ -26,8 +26,10 @@ WITH own AS (
     SELECT benefit_id, sum(fen) AS fen FROM records_payment
     WHERE kind = 'regular' AND first <= %(month)s AND last >= %(month)s GROUP BY benefit_id
 ), whole AS (
-    SELECT o.id AS benefit, COALESCE(t.state, o.opening) AS state, COALESCE(g.fen, 0) AS granted, COALESCE(p.fen, 0) AS paid
-    FROM own o LEFT JOIN told t ON t.benefit_id = o.id LEFT JOIN granted g ON g.benefit_id = o.id LEFT JOIN paid p ON p.benefit_id = o.id
+    SELECT o.id AS benefit, COALESCE(t.state, o.opening) AS state, COALESCE(g.fen, 0) AS granted, COALESCE(p.fen,
+    0) AS paid
+    FROM own o LEFT JOIN told t ON t.benefit_id = o.id LEFT JOIN granted g ON g.benefit_id = o.id LEFT JOIN paid p ON
+        p.benefit_id = o.id
 ), arrears AS (
     SELECT l.benefit_id, sum(l.fen) AS sent,
            COALESCE((SELECT sum(p.fen * (p.last - p.first + 1)) FROM records_payment p
@@ -47,7 +49,8 @@ ORDER BY benefit, what
 _SUMS: Final = """
 SELECT COALESCE(sum(d.fen), 0), COALESCE(sum(l.fen), 0), count(*) FILTER (WHERE l.id IS NULL)
 FROM records_decision d JOIN records_benefit b ON b.id = d.benefit_id AND b.area LIKE %(area)s
-LEFT JOIN (records_payline l JOIN records_payfile f ON f.id = l.file_id AND f.month <= %(month)s) ON l.decision_id = d.id
+LEFT JOIN (records_payline l JOIN records_payfile f ON f.id = l.file_id AND f.month <= %(month)s) ON l.decision_id =
+    d.id
 WHERE d.kind = 'pay_arrears' AND d.month <= %(month)s
 """
 _PAID: Final = """

@@ -18,12 +18,16 @@ _INTO: Final = "INSERT INTO records_bundlepart (proposal_id, kind, {column}said,
 _OF_ALL: Final = (
     ("fact_id, ", """SELECT p.id, 'fact', f, '{}'::jsonb, '', p.division, %(event)s
                      FROM records_proposal p, records_fact_ids(p.facts) f WHERE p.id = ANY (%(ids)s)
-                       AND NOT EXISTS (SELECT 1 FROM records_bundlepart b WHERE b.proposal_id = p.id AND b.fact_id = f)"""),
+                       AND NOT EXISTS (SELECT 1 FROM records_bundlepart b WHERE b.proposal_id = p.id AND b.fact_id =
+                           f)"""),
     ("", """SELECT p.id, 'cycle', jsonb_build_object('rule', p.rule)
-                || CASE WHEN p.rule LIKE '%%/lapse/%%' THEN COALESCE(p.basis -> 'cycle', '{}') ELSE '{}' END, '', p.division, %(event)s
-            FROM records_proposal p WHERE p.id = ANY (%(ids)s) AND jsonb_array_length(p.facts) = 0 AND NOT p.basis ? 'decision'
+                || CASE WHEN p.rule LIKE '%%/lapse/%%' THEN COALESCE(p.basis -> 'cycle', '{}') ELSE '{}' END, '',
+                p.division, %(event)s
+            FROM records_proposal p WHERE p.id = ANY (%(ids)s) AND jsonb_array_length(p.facts) = 0 AND NOT p.basis ?
+                'decision'
               AND NOT EXISTS (SELECT 1 FROM records_bundlepart b WHERE b.proposal_id = p.id AND b.kind = 'cycle')"""),
-    ("evidence_id, ", """SELECT DISTINCT t.proposal_id, 'evidence', e.evidence_id, '{}'::jsonb, '', t.division, %(event)s
+    ("evidence_id, ",
+    """SELECT DISTINCT t.proposal_id, 'evidence', e.evidence_id, '{}'::jsonb, '', t.division, %(event)s
                          FROM records_bundlepart t JOIN records_factevidence e ON e.fact_id = t.fact_id
                          WHERE t.proposal_id = ANY (%(ids)s) AND NOT EXISTS (
                              SELECT 1 FROM records_bundlepart b
@@ -31,10 +35,12 @@ _OF_ALL: Final = (
 )  # fmt: skip
 #: The newest notice of the right stage, the newest finding against the person, the first posting; each since the cause.
 _OF_HARM: Final = (
-    ("notification_id, ", """SELECT DISTINCT ON (p.id) p.id, 'notification', n.id, '{}'::jsonb, '', p.division, %(event)s
+    ("notification_id, ",
+    """SELECT DISTINCT ON (p.id) p.id, 'notification', n.id, '{}'::jsonb, '', p.division, %(event)s
         FROM records_proposal p JOIN records_notification n ON n.person_id = p.person_id
         WHERE p.id = ANY (%(ids)s) AND n.result IN ('delivered', 'attempted') AND n.on >= records_cause_day(p.id)
-          AND n.stage = ANY (CASE p.kind WHEN 'suspend' THEN ARRAY['suspend', 'overdue'] WHEN 'terminate' THEN ARRAY['terminate']
+          AND n.stage = ANY (CASE p.kind WHEN 'suspend' THEN ARRAY['suspend',
+          'overdue'] WHEN 'terminate' THEN ARRAY['terminate']
                              WHEN 'close' THEN ARRAY['close', 'terminate'] ELSE ARRAY['recover'] END)
           AND COALESCE(n.benefit_id, p.benefit_id) = p.benefit_id
           AND NOT EXISTS (SELECT 1 FROM records_bundlepart b WHERE b.proposal_id = p.id AND b.notification_id = n.id)

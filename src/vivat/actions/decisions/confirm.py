@@ -7,7 +7,16 @@ from django.db import connection
 
 from vivat.actions.act import Act, act
 from vivat.actions.decisions.done import (
-    UNKNOWN, Done, Nothing, already, by_effect, in_words, locked, nothing_done, sifted, subject,
+    UNKNOWN,
+    Done,
+    Nothing,
+    already,
+    by_effect,
+    in_words,
+    locked,
+    nothing_done,
+    sifted,
+    subject,
 )  # fmt: skip
 from vivat.actions.refusal import Refusal
 from vivat.domain.actors import By
@@ -18,10 +27,13 @@ from vivat.reads.lacks import Law, lacks
 from vivat.records.models import Proposal
 
 _DECIDE: Final = """
-INSERT INTO records_decision (proposal_id, benefit_id, person_id, division, kind, month, fen, rule, clause, notice, policy_version,
-    program_version, bundle_sha256, prepared_by_id, prepared_post, confirmed_by_id, confirmed_post, released_by_id, "on", at,
+INSERT INTO records_decision (proposal_id, benefit_id, person_id, division, kind, month, fen, rule, clause, notice,
+policy_version,
+    program_version, bundle_sha256, prepared_by_id, prepared_post, confirmed_by_id, confirmed_post, released_by_id,
+    "on", at,
     undoes_id, event)
-SELECT p.id, p.benefit_id, p.person_id, p.division, p.kind, p.month, p.fen, p.rule, p.clause, p.notice, p.policy_version,
+SELECT p.id, p.benefit_id, p.person_id, p.division, p.kind, p.month, p.fen, p.rule, p.clause, p.notice,
+p.policy_version,
     p.program_version, p.bundle_sha256, p.prepared_by_id, p.prepared_post, %(user)s, %(post)s,
     (SELECT k.released_by_id FROM records_brake k WHERE k.run_id = p.run_id), %(day)s, %(at)s, p.undoes_id, %(event)s
 FROM records_proposal p WHERE p.id = ANY (%(ids)s) ORDER BY p.id

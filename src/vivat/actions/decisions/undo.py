@@ -20,7 +20,8 @@ from vivat.records.models import BundlePart, Decision, Proposal
 
 
 def undo(by: By, decision: int, why: str, law: Law | None = None) -> list[Proposal]:
-    """The officer's half of undoing a decision: proposals that a reviewer confirms. One that harmed is prepared at once,
+    """The officer's half of undoing a decision: proposals that a reviewer confirms. One that harmed is prepared at
+        once,
     with all that was withheld since; undoing one that helped is harm and waits for the whole bundle.
     """
     where = Place(f"决定 {decision}")
@@ -94,8 +95,10 @@ def _opposite(one: Act, wrong: Decision, kind: str, fen: int, why: str, to: str 
     asked = one.add(
         Proposal(
             key=key, benefit=wrong.benefit, person=wrong.person, division=wrong.division, area=wrong.benefit.area,
-            kind=kind, month=month_number(one.by.day) + 1 if helps and kind == "reinstate" else month_number(one.by.day),
-            fen=fen if kind in ("pay_arrears", "recover") else 0, rule=wrong.rule, clause=wrong.clause, notice=wrong.notice,
+            kind=kind,
+            month=month_number(one.by.day) + 1 if helps and kind == "reinstate" else month_number(one.by.day),
+            fen=fen if kind in ("pay_arrears", "recover") else 0, rule=wrong.rule, clause=wrong.clause,
+            notice=wrong.notice,
             policy_version=wrong.policy_version, program_version=wrong.program_version, basis=basis,
             undoes=wrong if first else None, note=why[:300],
         )

@@ -68,7 +68,8 @@ CREATE TRIGGER moves BEFORE UPDATE ON records_proposal FOR EACH ROW EXECUTE FUNC
 CREATE CONSTRAINT TRIGGER moved AFTER UPDATE ON records_proposal
     DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION records_proposal_moved();
 
--- A brake is let go by an approver of a body above; where the register knows none, by one of the agency who prepared none of it.
+-- A brake is let go by an approver of a body above; where the register knows none, by one of the agency who prepared none
+-- of it.
 CREATE OR REPLACE FUNCTION records_brake_is_released() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
@@ -76,8 +77,11 @@ DECLARE
         SELECT 1 FROM records_body b WHERE b.active AND b.kind = 'agency'
           AND OLD.division LIKE records_stem(b.division) || '_%' AND records_stem(OLD.division) <> records_stem(b.division));
 BEGIN
-    IF (NEW.run_id, NEW.division, NEW.count, NEW."limit", NEW.why) IS DISTINCT FROM (OLD.run_id, OLD.division, OLD.count, OLD."limit", OLD.why)
-       OR OLD.released_by_id IS NOT NULL THEN
+    IF NEW.released_by_id IS NULL THEN
+        RETURN NEW; -- held, or held anew by a later run of the month: harm waits
+    END IF;
+    IF (NEW.run_id, NEW.division, NEW.count, NEW."limit", NEW.why) IS DISTINCT FROM
+       (OLD.run_id, OLD.division, OLD.count, OLD."limit", OLD.why) OR OLD.released_by_id IS NOT NULL THEN
         PERFORM records_refuse('刹车记录不得更改');
     END IF;
     IF NOT EXISTS (
