@@ -111,11 +111,15 @@ PEOPLE = {
     "prepares in another's name": replaced(preparer=("officer2", "officer"), acts_as="officer"),
     "no act": replaced(event=False),
 }  # fmt: skip
+
+
 def edited(what):
     """An attack that edits the proposal between preparing and confirming."""
     return replaced(between=f"UPDATE records_proposal SET {what}, event = $event WHERE id = $proposal")
 
 
+_ONE_MORE = """INSERT INTO records_bundlepart (proposal_id, kind, finding_id, said, sha256, division, event)
+               VALUES ($proposal, 'finding', $g_dead, '{}', '', '360734', $event)"""
 _NOBODY_NEAR = "CREATE OR REPLACE FUNCTION records_near(a bigint, b bigint) RETURNS bool LANGUAGE sql AS 'SELECT false'"
 #: What is edited, skipped or taken away.
 EDITS = {
@@ -130,10 +134,9 @@ EDITS = {
     "edited after it was prepared": edited("fen = fen + 1"),
     "facts changed": edited("facts = '[]'"),
     "new digest": edited("bundle_sha256 = ''"),
-    "a part added": replaced(between="INSERT INTO records_bundlepart (proposal_id, kind, finding_id, said, sha256, division, event)"
-                             "VALUES ($proposal, 'finding', $g_dead, '{}', '', '360734', $event)"),
+    "a part added": replaced(between=_ONE_MORE),
     "not prepared": without("prepare"), "not confirmed": without("confirm"), "no decision": without("decide"),
-    "decided twice": replaced(after="INSERT INTO records_decision SELECT * FROM records_decision"),
+    "decided twice": replaced(steps=("insert", "parts", "prepare", "confirm", "decide", "again")),
     "decision edited": replaced(after="UPDATE records_decision SET fen = 1"),
     "decision taken away": replaced(after="DELETE FROM records_decision"),
     "decision emptied": replaced(after="TRUNCATE records_decision"),

@@ -45,7 +45,7 @@ def filled(con: psycopg.Connection) -> World:
     ):
         _user(con, world, name, post, body)
     _hold(con, world, "both", "reviewer", "county", date(2020, 1, 1), None)
-    world.ids["vivat"] = con.execute("SELECT id FROM records_user WHERE username = 'vivat'").fetchone()[0]
+    world.ids["vivat"] = con.execute("SELECT id FROM records_user WHERE username = 'vivat'").fetchall()[0][0]
     _hold(con, world, "vivat", "officer", "county", date(2020, 1, 1), None)
     _hold(con, world, "vivat", "reviewer", "county", date(2020, 1, 1), None)
     for n, name in enumerate(("target", "alive", "certified", "objected", "other"), start=1):

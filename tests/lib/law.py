@@ -1,10 +1,10 @@
 """What the law calls for on a day of one benefit of the register, as the month's proposals."""
 
 from datetime import date
+from functools import cache
 
 from tests.lib.desk import machine, propose
 from vivat.domain.facts import DEATHS, Fact
-from vivat.domain.time import month_text
 from vivat.engines import duckdb
 from vivat.engines.people import Ask
 from vivat.policy.tables import compile_law
@@ -12,6 +12,12 @@ from vivat.reads.cases import STRIDE, Case, people_of
 from vivat.reads.in_force import law as in_force
 from vivat.reads.outcomes import outcomes
 from vivat.reads.scope import seeing
+
+
+@cache
+def _compiled(area: str, scheme: str):
+    return compile_law(in_force()._notices, [area], [scheme])
+
 
 _STATE = {"suspend": "suspended", "terminate": "terminated", "close": "closed", "reinstate": "in_payment"}
 
@@ -21,8 +27,9 @@ def called(benefit, day: str) -> list:
     with seeing(machine(day, benefit.area).scope):
         case, numbers, decided, moved = _known(benefit)
     ask = Ask(date.fromisoformat(day), date.fromisoformat(day))
-    law = compile_law(in_force()._notices, [benefit.area], [benefit.scheme])
+    law = _compiled(benefit.area, benefit.scheme)
     (told,) = outcomes(law, duckdb.decide(law, people_of([(case, ask)], law)), [1])
+    assert told is not None
     wanted = []
     if kind := _kind(decided, told, numbers):
         wanted.append((kind, told.since, 0))
@@ -88,8 +95,3 @@ def _proposed(benefit, day, told, numbers, kind, month, fen):
         benefit, kind, month, day, first.rule, clause=first.clause, facts=facts, fen=fen,
         basis=basis | ({"to": _STATE[kind]} if kind in _STATE else {}),
     )  # fmt: skip
-
-
-def month(text: int) -> str:
-    """A month as text."""
-    return month_text(text)

@@ -117,7 +117,7 @@ def _rows(division: str, month: int) -> list[dict[str, Any]]:
 
 def _lines(rows: Sequence[dict[str, Any]]) -> list[Line]:
     keys = Keyring.load(settings.HOME)
-    out = []
+    out: list[Line] = []
     for n, row in enumerate(rows, start=1):
         number = keys.open("person.number", row["number"]).decode()
         account = keys.open("benefit.account", row["account"]).decode() if row["account"] else ""

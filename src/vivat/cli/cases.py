@@ -44,7 +44,7 @@ def notify(
         made = told(actor, found(actor, people, keyring()), stage, via, result, wait_until, note)
         rows = [{"id": one.pk, "person": one.person_id, "wait_until": str(one.wait_until)} for one in made]
     print_json(rows) if json else out.print(
-        f"已登记告知 {len(rows)} 人，等待至 {max(row['wait_until'] for row in rows)}"
+        f"已登记告知 {len(rows)} 人，等待至 {max(str(row['wait_until']) for row in rows)}"
     )
 
 

@@ -154,7 +154,7 @@ def undo(
     with spoken(), opened():
         from vivat.actions.decisions import undo as undone
 
-        made = [
+        made: list[dict[str, Any]] = [
             {"id": one.pk, "kind": one.kind, "state": one.state, "fen": one.fen}
             for one in undone(who(by, post), number, why)
         ]

@@ -83,7 +83,7 @@ def differences(division: str, month: int) -> list[dict[str, Any]]:
 
 def sums(division: str, month: int) -> tuple[int, int, int, int]:
     """Arrears decided, sent and paid, in fen; and how many decided ones have not been sent."""
-    params = {"area": pattern(division), "month": month}
+    params: dict[str, int | str] = {"area": pattern(division), "month": month}
     with connection.cursor() as cursor:
         cursor.execute(_SUMS, params)
         decided, sent, unsent = cursor.fetchone()

@@ -8,6 +8,7 @@ from vivat.actions.refusal import Refusal
 from vivat.domain.actors import CHINA, By
 from vivat.domain.divisions import stem
 from vivat.domain.errors import Place
+from vivat.reads.scope import seeing
 from vivat.records.models import Benefit, Body, Case, Event, Person, User
 
 #: The house's own terms in days, where no notice sets one: for a case, and for one that was handed up.
@@ -95,6 +96,9 @@ def _open(case: int) -> Case:
 
 def escalate(by: By) -> int:
     """Hands every case that is past its term to the body above, with a new term; how many."""
+    with seeing(by.scope):
+        if not Case.objects.filter(state="open", due__lt=by.day).exists():
+            return 0
     with act("escalate_case", by, division=by.division) as one:
         late = Case.objects.select_for_update().filter(state="open", due__lt=by.day).order_by("pk")
         handed = []

@@ -1,7 +1,7 @@
 """A reviewer confirms what an officer prepared, takes exceptions out of a batch, or refuses a proposal."""
 
 from collections.abc import Mapping, Sequence
-from typing import Final
+from typing import Any, Final
 
 from django.db import connection
 
@@ -96,7 +96,7 @@ def _good(by: By, ids: Sequence[int], left: dict[int, str], law: Law) -> list[in
 
 
 def _decide(one: Act, ids: Sequence[int]) -> None:
-    params = {
+    params: dict[str, Any] = {
         "ids": list(ids),
         "event": one.id,
         "user": one.by.user,
