@@ -9,6 +9,7 @@ from typing import NoReturn
 
 import psycopg
 
+from vivat_verify.home import found_dsn, witnesses
 from vivat_verify.report import Fault, Report, Unreadable
 from vivat_verify.verify import TOLERANCE, verify
 from vivat_verify.witnesses import Heads, Witness, read_checkpoints
@@ -17,6 +18,8 @@ from vivat_verify.witnesses import Heads, Witness, read_checkpoints
 def main(argv: Sequence[str] | None = None) -> int:
     """Verify a register and say so; the exit code."""
     asked = _parser().parse_args(argv)
+    if asked.dsn is None:
+        _at_home(asked)
     try:
         report = _verified(asked)
     except Fault as fault:
@@ -32,6 +35,14 @@ def main(argv: Sequence[str] | None = None) -> int:
         for note in report.notes:
             print(f"注意：{note}", file=sys.stderr)
     return 1 if report.fault else 0
+
+
+def _at_home(asked: argparse.Namespace) -> None:
+    """This installation's register, with the witnesses that it keeps unless others are named."""
+    asked.dsn = found_dsn()
+    checkpoints, heads = witnesses()
+    asked.checkpoints = asked.checkpoints or checkpoints
+    asked.heads = asked.heads or heads
 
 
 def _verified(asked: argparse.Namespace) -> Report:
@@ -78,7 +89,7 @@ def _parser() -> argparse.ArgumentParser:
         add_help=False,
     )
     group = parser.add_argument_group("选项")
-    group.add_argument("--dsn", default="", help="数据库地址；不写则用 PG* 环境变量")
+    group.add_argument("--dsn", help="数据库地址；不写则依次用 DATABASE_OWNER_URL、VIVAT_HOME 下的数据库、PG* 环境变量")
     group.add_argument(
         "--checkpoints", type=Path, nargs="+", action="extend", default=[], metavar="FILE", help="检查点文件"
     )

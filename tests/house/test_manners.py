@@ -7,7 +7,7 @@ import pytest
 
 from tests.house.tree import SRC, modules, name, parse, room
 
-FACES = {"cli"}
+FACES = {"cli", "jobs"}
 PROGRAM = "__main__.py"  # started as a process of its own, it has nobody above to print for it
 STOPWATCHES = FACES | {"engines", "server"}  # progress, bench, and waiting for a server
 

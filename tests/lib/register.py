@@ -41,23 +41,28 @@ def template() -> Iterator[Server]:
 
 
 @contextmanager
-def copied(server: Server, name: str) -> Iterator[str]:
+def copied(server: Server, name: str, of: str = "vivat") -> Iterator[str]:
     """A copy of the template under a name, which Django works on; gone afterwards."""
     from django.db import connections
 
+    _asked(server, f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+    _asked(server, f'CREATE DATABASE "{name}" TEMPLATE "{of}" OWNER vivat_owner')
+    try:
+        for one in connections.all():
+            one.close()
+            one.settings_dict["NAME"] = name
+        yield name
+    finally:
+        for one in connections.all():
+            one.close()
+            one.settings_dict["NAME"] = "vivat"
+        _asked(server, f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def _asked(server: Server, query: str) -> None:
+    """One statement of the superuser's, on a connection of its own: a test may kill the server in between."""
     with psycopg.connect(server.dsn(superuser=True, database="postgres"), autocommit=True) as con:
-        con.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-        con.execute(f'CREATE DATABASE "{name}" TEMPLATE vivat OWNER vivat_owner')
-        try:
-            for one in connections.all():
-                one.close()
-                one.settings_dict["NAME"] = name
-            yield name
-        finally:
-            for one in connections.all():
-                one.close()
-                one.settings_dict["NAME"] = "vivat"
-            con.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+        con.execute(query.encode())
 
 
 def officer(username: str, post: str, body: str, at: datetime = NOON) -> By:

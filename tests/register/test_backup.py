@@ -28,13 +28,13 @@ def test_the_drill(server, register, empty, tmp_path):
     from django.db import connection
 
     from vivat.actions.backup import backup, restore
-    from vivat.reads import digest
+    from vivat.reads import contents
 
     by = officer("管理", "system_admin", "532922")
     said = backup(by, tools(server, connection.settings_dict["NAME"]), tmp_path / "one")
     assert restore(tools(server, empty), tmp_path / "one")["digest"] == said["digest"]
     with psycopg.connect(register) as was, psycopg.connect(server.dsn(superuser=True, database=empty)) as now:
-        assert digest.tables(was) == digest.tables(now)
+        assert contents.tables(was) == contents.tables(now)
     with pytest.raises(Refusal, match="不能覆盖"):
         restore(tools(server, empty), tmp_path / "one")
 

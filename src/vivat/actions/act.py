@@ -1,7 +1,7 @@
 """One act: one transaction, one event at the end of the chain, by whom."""
 
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC
@@ -26,7 +26,7 @@ from vivat.safeguards.checkpoints import append_head
 GROWING: Final = frozenset({
     "records_fact", "records_evidence", "records_factevidence", "records_amount", "records_payment", "records_finding",
     "records_notification", "records_bundlepart", "records_decision", "records_payfile", "records_payline",
-    "records_import", "records_export", "records_runshard",
+    "records_import", "records_export", "records_runshard", "records_report",
 })  # fmt: skip
 #: One lock for the end of the chain, held from an act's last statement to its commit.
 _LOCK: Final = 8_641_001
@@ -131,6 +131,13 @@ def _bound(one: Act, table: str, first: int, last: int) -> dict[str, Any]:
         cursor.execute(query, [one.id, first, last])
         count, digest = cursor.fetchone()
     return {"n": count, "columns": columns, "sha256": digest}
+
+
+def spare(table: str, given: Container[str]) -> dict[str, Any]:
+    """The columns that an INSERT leaves out and that may not be empty, with their defaults."""
+    model = next(model for model in apps.get_app_config("records").get_models() if model._meta.db_table == table)
+    fields = (field for field in model._meta.concrete_fields if not field.null and not field.primary_key)
+    return {str(field.column): field.get_default() for field in fields if field.column not in given}
 
 
 def columns_of(table: str) -> list[str]:

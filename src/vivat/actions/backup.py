@@ -18,7 +18,7 @@ from vivat.actions.act import act
 from vivat.actions.refusal import Refusal
 from vivat.domain.actors import By
 from vivat.domain.errors import Place
-from vivat.reads import digest
+from vivat.reads import contents
 from vivat.server.dump import dump, load
 
 LIST: Final = "manifest.json"
@@ -65,7 +65,7 @@ def _written(tools: Tools, half: Path) -> dict[str, Any]:
         if not (snapshot and head and register):
             raise Refusal("登记簿是空的", Place("数据库"), "先执行 vivat install")
         dump(tools.pg_dump, tools.owner, half / DUMP, snapshot[0])
-        parts = digest.tables(con)
+        parts = contents.tables(con)
     files = Path(settings.HOME) / "files"
     if files.is_dir():
         shutil.copytree(files, half / "files")
@@ -73,7 +73,7 @@ def _written(tools: Tools, half: Path) -> dict[str, Any]:
         "register": register[0],
         "seq": head[0],
         "hash": head[1],
-        "digest": digest.whole(parts),
+        "digest": contents.whole(parts),
         "tables": {name: count for name, (count, _) in parts.items()},
         "files": {str(file.relative_to(half)): _sha256(file) for file in sorted(half.rglob("*")) if file.is_file()},
     }
@@ -101,7 +101,7 @@ def restore(tools: Tools, folder: Path) -> dict[str, Any]:
         raise Refusal("这里已有登记簿，不能覆盖", Place(str(settings.HOME)), "用一个新的 VIVAT_HOME 恢复，再切换过去")
     load(tools.pg_restore, tools.owner, folder / DUMP)
     with psycopg.connect(tools.owner) as con:
-        found = digest.whole(digest.tables(con))
+        found = contents.whole(contents.tables(con))
     if found != said["digest"]:
         raise Refusal("恢复后的内容与备份清单不一致", Place(str(folder)), "不要使用这次恢复的结果，换一份备份")
     if (folder / "files").is_dir():

@@ -2,7 +2,7 @@
 
 import typer
 
-from vivat.cli import bench, cases, decisions, payments, people, policies, staff, system
+from vivat.cli import bench, cases, decisions, month, payments, people, policies, staff, system
 from vivat.cli.chinese import COMMANDS, OPTIONS, Command, Group
 from vivat.cli.demo import demo
 
@@ -27,10 +27,12 @@ COMMANDS_OF_ONE = (
     *(decisions.proposals, decisions.prepare, decisions.confirm, decisions.refuse, decisions.undo),
     *(cases.notify, cases.post, cases.investigate, cases.desk, payments.reconcile, staff.delegate),
     *(people.sample, people.decide, people.explain, people.compare, demo),
+    *(month.month, month.report, month.work),
     *(system.install, system.dsn, system.stop, system.status, system.backup, system.restore, system.checkpoint),
 )
 for command in COMMANDS_OF_ONE:
     app.command(cls=Command, options_metavar=OPTIONS)(command)
+app.command("progress", cls=Command, options_metavar=OPTIONS)(month.shown)
 
 
 def main() -> None:

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from vivat.cli import tables, timeline
-from vivat.cli.policies import notices, usable
+from vivat.cli.policies import notices
 from vivat.cli.show import Day, Json, Policies, as_day, err, print_json, progress, spoken, today
 from vivat.domain.errors import Place, VivatError
 from vivat.policy.model import Notice
@@ -16,6 +16,7 @@ from vivat.reads.compare import compare as compared
 from vivat.reads.decide import decide_folder
 from vivat.reads.explain import explain as explained
 from vivat.reads.explain import question
+from vivat.reads.notices import usable
 from vivat.reads.rhythm import rhythm
 from vivat.sample import make
 

@@ -15,11 +15,12 @@ from vivat.policy.check import check as findings_of
 from vivat.policy.check import counts
 from vivat.policy.divisions import full_name
 from vivat.policy.findings import LEVELS, cited
-from vivat.policy.load import default_paths, load
+from vivat.policy.load import default_paths
 from vivat.policy.model import Notice
 from vivat.reads.deciders import ENGINES, decider
 from vivat.reads.examples import Verdict, read_examples, run_examples
 from vivat.reads.laws import Stated, schemes_of, stated
+from vivat.reads.notices import held as held_notices
 from vivat.reads.places import places_with
 from vivat.reads.words import in_words
 
@@ -42,16 +43,7 @@ _COLOUR = {"error": "bold red", "warning": "yellow", "note": "cyan"}
 
 def notices(extra: list[Path] | None) -> list[Notice]:
     """The policies that are shipped, those of VIVAT_POLICIES, and those named on the command line."""
-    named = [Path(part) for part in os.environ.get("VIVAT_POLICIES", "").split(os.pathsep) if part]
-    return load(default_paths([*named, *(extra or [])]))
-
-
-def usable(held: list[Notice]) -> list[Notice]:
-    """The same notices, where the check finds no error in them: nobody's payment is decided by a faulty policy."""
-    wrong = [finding.line for finding in findings_of(held) if finding.level == "error"]
-    if wrong:
-        raise VivatError("\n".join([*wrong, "政策有错，不能据以计算——请改正后用 vivat policy check 复查"]))
-    return held
+    return held_notices(extra or ())
 
 
 @app.command(cls=Command, options_metavar=OPTIONS)

@@ -129,11 +129,11 @@ def opened(
     divisions = folder.divisions() if division is None else folder.narrow(division)
     law = compile_law(notices, divisions, folder.schemes())
     duckdb.load_law(con, law)
-    _names(con, law)
+    names(con, law)
     return law, folder
 
 
-def _names(con: db.DuckDBPyConnection, law: Law) -> None:
+def names(con: db.DuckDBPyConnection, law: Law) -> None:
     """The words behind the law's numbers, as tables to join."""
     words = {
         "rule_names": [(n, rule.name, rule.cite) for n, rule in enumerate(law.rules, start=1)],
@@ -170,7 +170,11 @@ def decide_shard(
     """Prepares the people numbered first to last, unless that is done, and decides them; `watch` hears the stages."""
     if not prepared:
         prepare(folder, ask, first, last)
-    con = folder.con
+    decide_prepared(folder.con, law, ask, watch)
+
+
+def decide_prepared(con: db.DuckDBPyConnection, law: Law, ask: Ask, watch: duckdb.Watch | None = None) -> None:
+    """Decides the people that stand ready in a connection."""
     empty = con.sql(
         "SELECT 0::BIGINT AS benefit, 0 AS who, 0 AS from_day, 0 AS to_day, 0 AS from_month LIMIT 0"
     ).to_arrow_table()

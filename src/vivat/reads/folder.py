@@ -107,15 +107,24 @@ def open_folder(
 
 def prepare(folder: Folder, ask: Ask, first: int, last: int) -> None:
     """The people numbered first to last as tables `ask`, `benefits`, `facts`, `ledger` of the folder's connection."""
+    put_ask(folder.con, ask)
+    made_ready(folder.con, first, last, folder.money)
+
+
+def put_ask(con: duckdb.DuckDBPyConnection, ask: Ask) -> None:
+    """The day asked as table `ask`."""
     answerable(ask.day)
-    con = folder.con
     asked = (day_number(ask.day), month_number(ask.day), day_number(ask.known))
     columns = "1 AS ask, ?::INT AS day, ?::INT AS month, ?::INT AS known"
     con.execute(f"CREATE OR REPLACE TEMP TABLE ask AS SELECT {columns}", asked)
     con.execute("CREATE OR REPLACE TEMP MACRO month_of(m) AS m // 100 * 12 + m % 100 - 1")
+
+
+def made_ready(con: duckdb.DuckDBPyConnection, first: int, last: int, money: bool = True) -> None:
+    """The relations of people, out of the views `folder_…` of a connection."""
     for table in ("benefits", "facts"):
         con.execute(f"CREATE OR REPLACE TEMP TABLE {table} AS {_text(table)}", {"first": first, "last": last})
-    ledger = _text("ledger") + ("" if folder.money else "LIMIT 0")
+    ledger = _text("ledger") + ("" if money else "LIMIT 0")
     con.execute(f"CREATE OR REPLACE TEMP TABLE ledger AS {ledger}")
 
 

@@ -37,6 +37,7 @@ DUTIES: Final[dict[str, Duty]] = {
     "merge_people": _duty("合并人员", "neutral", "officer reviewer"),
     # decisions
     "run_month": _duty("月度测算", "neutral", f"officer {MACHINE}"),
+    "report": _duty("报送月报", "neutral", f"{_FIELD} employer_clerk"),
     "propose": _duty("提出建议", "neutral", f"officer {MACHINE}"),
     "prepare_help": _duty("拟办（续发、恢复、补发）", "help", "officer"),
     "review_help": _duty("复核（续发、恢复、补发）", "help", "reviewer approver"),

@@ -14,6 +14,7 @@ INSTALLED_APPS = [
     "procrastinate.contrib.django",
     "vivat.records",
 ]
+PROCRASTINATE_IMPORT_PATHS = ["vivat.jobs.month"]
 AUTH_USER_MODEL = "records.User"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 DATABASE_ROUTERS = ["vivat.site.routers.OwnerMigrates"]

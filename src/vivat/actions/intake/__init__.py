@@ -6,10 +6,10 @@ from typing import Final
 
 from vivat.actions.intake.batch import read
 from vivat.actions.intake.driver import Intake, RefusedWhole, Tell, take_in
-from vivat.actions.intake.outcome import Outcome
 from vivat.actions.intake.facts import Facts
 from vivat.actions.intake.folder import batches
 from vivat.actions.intake.ledger import Amounts, Payments
+from vivat.actions.intake.outcome import Outcome
 from vivat.actions.intake.roster import Roster
 from vivat.domain.actors import By
 from vivat.safeguards.sealing import Keyring

@@ -37,9 +37,7 @@ class _Ledger(Intake):
     def write(self, one: Act, first: int, last: int, ready: Any) -> Counter[str]:
         """Adds the new rows."""
         words = self.words | {"first": first, "last": last, "event": one.id}
-        added = one.insert(
-            f"records_{self.into}", self.columns + staging.text(f"{self.batch.kind}_write"), words
-        )
+        added = one.insert(f"records_{self.into}", self.columns + staging.text(f"{self.batch.kind}_write"), words)
         return Counter(added=added)
 
     columns: ClassVar[str]

@@ -93,7 +93,9 @@ class Roster(Intake):
         """Seals what these rows bring: the numbers of new people, new phones and accounts."""
         rows = [n for n in range(first, last + 1) if n in self.wanted]
         columns: list[list[str]] = []
-        for at, (name, context) in enumerate(zip(_SECRET, ("person.number", "contact.phone", "benefit.account"), strict=True)):
+        for at, (name, context) in enumerate(
+            zip(_SECRET, ("person.number", "contact.phone", "benefit.account"), strict=True)
+        ):
             texts = [self.clear[name][n] if self.wanted[n][at] else None for n in rows]
             sealed = iter(self.keys.seal_many(context, [one.encode() for one in texts if one]))
             columns.append(["\\x" + next(sealed).hex() if one else "" for one in texts])

@@ -7,13 +7,13 @@ from vivat.records.models.decisions import Brake, BundlePart, Decision, Proposal
 from vivat.records.models.events import Event, Head, History
 from vivat.records.models.facts import Evidence, Fact, FactEvidence
 from vivat.records.models.files import Export, Import, Mapping, PayFile, PayLine
-from vivat.records.models.months import ListEntry, Run, RunShard, Statistic
+from vivat.records.models.months import ListEntry, Report, Run, RunShard, Statistic
 from vivat.records.models.people import Care, Contact, Person
 from vivat.records.models.users import Holding, Kin, User
 
 __all__ = [
     "Amount", "Benefit", "Body", "Brake", "BundlePart", "Care", "Case", "Contact", "Decision", "Delegation", "Division",
     "Event", "Evidence", "Export", "Fact", "FactEvidence", "Finding", "Head", "History", "Holding", "Import", "Kin",
-    "ListEntry", "Mapping", "Notification", "PayFile", "PayLine", "Payment", "Person", "Proposal", "Run", "RunShard",
-    "Statistic", "User",
+    "ListEntry", "Mapping", "Notification", "PayFile", "PayLine", "Payment", "Person", "Proposal", "Report", "Run",
+    "RunShard", "Statistic", "User",
 ]  # fmt: skip

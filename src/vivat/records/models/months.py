@@ -6,7 +6,9 @@ from vivat.records.models.base import Acted, division_field, month_field
 
 
 class Run(Acted):
-    """The month of a division. `inputs` tells what it was worked out from; the same are never worked out twice."""
+    """The month of a division. `inputs` tells what it was worked out from; the same are never worked out twice.
+    `begun` is the act with which the present working-out began.
+    """
 
     division = division_field()
     month = month_field()
@@ -20,6 +22,7 @@ class Run(Acted):
     people = models.IntegerField(default=0)
     benefits = models.IntegerField(default=0)
     digest = models.CharField(max_length=64, blank=True)
+    begun = models.BigIntegerField(default=0)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["division", "month"], name="records_run_once")]
@@ -70,3 +73,17 @@ class Statistic(Acted):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["run", "shard", "name", "key"], name="records_statistic_once")]
+
+
+class Report(Acted):
+    """A report of a month that a body owes (deaths, papers): given, or given as zero where there was nothing."""
+
+    body = models.ForeignKey("records.Body", on_delete=models.PROTECT, related_name="reports")
+    what = models.CharField(max_length=32)
+    month = month_field()
+    zero = models.BooleanField(default=False)
+    on = models.DateField()
+    division = division_field()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["body", "what", "month"], name="records_report_once")]

@@ -10,7 +10,7 @@ TEXTS = ("bundle", "proposal_moves", "decision_is_lawful")
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("records", "0004_intake"),
+        ("records", "0006_reports_are_kept"),
     ]
 
     operations = [

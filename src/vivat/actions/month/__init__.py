@@ -1,0 +1,1 @@
+"""The month: a run over a division, its shards, its closing; and the reports that bodies owe."""

@@ -1,0 +1,22 @@
+"""The queue: what is asked for later, and the worker that does it."""
+
+from datetime import date
+from typing import Any, Final
+
+from procrastinate.contrib.django import app
+
+QUEUE: Final = "month"
+MONTH: Final = "month"
+
+
+def month_later(division: str, month: str, day: date | None = None, username: str | None = None) -> int:
+    """Asks for the month of a division; its job's number."""
+    asked = app.configure_task(MONTH, queue=QUEUE, lock=f"month-{division}")
+    return asked.defer(division=division, month=month, day=str(day) if day else None, username=username)
+
+
+def work(once: bool) -> None:
+    """Works off the queue: once through, or until told to stop."""
+    connector: Any = app.connector
+    with app.replace_connector(connector.get_worker_connector()) as ready:
+        ready.run_worker(queues=[QUEUE], wait=not once, listen_notify=not once)
