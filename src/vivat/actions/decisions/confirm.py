@@ -80,19 +80,22 @@ def _good(by: By, ids: Sequence[int], left: dict[int, str], law: Law) -> list[in
     """Those that lack nothing, of two for the same money the first alone."""
     missing = lacks(law, ids, by.day, confirmed=by)
     left |= {number: in_words(each) for number, each in missing.items() if each}
+    about = {pk: (benefit, kind) for pk, benefit, kind in _rows(ids)}
     good: list[int] = []
     seen: set[tuple[int, str]] = set()
-    for number, benefit, kind in (
-        Proposal.objects.filter(pk__in=ids).order_by("pk").values_list("pk", "benefit", "kind")
-    ):
+    for number in ids:
         if missing[number]:
             continue
-        if kind in ("pay_arrears", "recover") and (benefit, kind) in seen:
+        if about[number][1] in ("pay_arrears", "recover") and about[number] in seen:
             left[number] = "同一待遇的同类金额已在本批决定"
             continue
-        seen.add((benefit, kind))
+        seen.add(about[number])
         good.append(number)
     return good
+
+
+def _rows(ids: Sequence[int]) -> list[tuple[int, int, str]]:
+    return list(Proposal.objects.filter(pk__in=ids).values_list("pk", "benefit_id", "kind"))
 
 
 def _decide(one: Act, ids: Sequence[int]) -> None:
