@@ -50,13 +50,15 @@ DUTIES: Final[dict[str, Duty]] = {
     "prepare_harm": _duty("拟办（暂停、停止、追回）", "harm", "officer"),
     "review_harm": _duty("复核（暂停、停止、追回）", "harm", "reviewer approver"),
     "release_brake": _duty("放行批量处理", "harm", "approver"),
-    "undo": _duty("撤回不利处理", "help", "reviewer approver"),
+    "undo": _duty("撤回不利处理", "help", "officer"),
+    "refuse": _duty("不予办理", "neutral", "officer reviewer approver"),
     # money
     "send_pay_file": _duty("报送发放文件", "neutral", "fund_clerk"),
     "reconcile": _duty("对账", "neutral", "fund_clerk"),
     # cases and people
     "open_case": _duty("立办件", "neutral", f"{_FIELD} auditor {MACHINE}"),
     "close_case": _duty("结办件", "neutral", "officer reviewer auditor"),
+    "escalate_case": _duty("督办件上报", "neutral", MACHINE),
     "assign_case": _duty("分派办件", "neutral", "officer reviewer approver township_clerk"),
     "investigate": _duty("调查核实", "neutral", f"{_FIELD} auditor"),
     "notify": _duty("通知", "neutral", _FIELD),
