@@ -2,11 +2,7 @@
 
 import typer
 
-<<<<<<< HEAD
-from vivat.cli import bench, bench_import, intake, people, policies, records, system
-=======
-from vivat.cli import bench, month, people, policies, system
->>>>>>> register
+from vivat.cli import bench, bench_import, intake, month, people, policies, records, system
 from vivat.cli.chinese import COMMANDS, OPTIONS, Command, Group
 from vivat.cli.demo import demo
 
@@ -29,12 +25,8 @@ for name, group in (
 ):  # fmt: skip
     app.add_typer(group, name=name)
 COMMANDS_OF_ONE = (
-<<<<<<< HEAD
     *(records.export, people.sample, people.decide, people.explain, people.compare, demo),
-=======
-    *(people.sample, people.decide, people.explain, people.compare, demo),
     *(month.month, month.report, month.work),
->>>>>>> register
     *(system.install, system.dsn, system.stop, system.status, system.backup, system.restore, system.checkpoint),
 )
 for command in COMMANDS_OF_ONE:
