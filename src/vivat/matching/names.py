@@ -8,7 +8,6 @@ from pypinyin import lazy_pinyin
 
 #: Characters that are read in another way as a surname.
 _SURNAMES: Final = {
-<<<<<<< HEAD
     "单": "shan",
     "曾": "zeng",
     "仇": "qiu",
@@ -83,20 +82,6 @@ _COMPOUND: Final = {
     "南宫": "nangong",
     "乐正": "yuezheng",
     "亓官": "qiguan",
-=======
-    "单": "shan", "曾": "zeng", "仇": "qiu", "解": "xie", "查": "zha", "盖": "ge", "任": "ren", "朴": "piao",
-    "区": "ou", "尉": "wei", "召": "shao", "繁": "po", "乐": "yue", "缪": "miao", "晁": "chao", "种": "chong",
-    "洗": "xian", "冼": "xian", "员": "yun", "折": "she", "黑": "he", "秘": "bi", "覃": "qin", "佴": "nai",
-    "翟": "zhai", "华": "hua", "那": "na", "宓": "fu", "逄": "pang", "贠": "yun", "祭": "zhai", "牟": "mou",
-    "令": "ling", "闫": "yan", "柏": "bai", "卜": "bu", "臧": "zang", "葛": "ge", "郇": "xun", "车": "che",
-    "重": "chong", "粘": "nian", "撒": "sa", "么": "yao", "能": "nai", "纪": "ji", "万": "wan", "都": "du",
-}
-_COMPOUND: Final = {
-    "尉迟": "yuchi", "万俟": "moqi", "长孙": "zhangsun", "单于": "chanyu", "澹台": "tantai", "令狐": "linghu",
-    "欧阳": "ouyang", "司马": "sima", "上官": "shangguan", "诸葛": "zhuge", "皇甫": "huangfu", "东方": "dongfang",
-    "夏侯": "xiahou", "慕容": "murong", "宇文": "yuwen", "司徒": "situ", "鲜于": "xianyu", "呼延": "huyan",
-    "贺兰": "helan", "拓跋": "tuoba", "独孤": "dugu", "南宫": "nangong", "乐正": "yuezheng", "亓官": "qiguan",
->>>>>>> register
 }
 _DOT: Final = re.compile(r"\s*[·•‧・．∙⋅]\s*")
 _SPACE: Final = re.compile(r"\s+")

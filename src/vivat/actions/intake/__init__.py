@@ -5,11 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from vivat.actions.intake.batch import read
-<<<<<<< HEAD
 from vivat.actions.intake.driver import CHUNK, Intake, RefusedWhole, Tell, take_in
-=======
-from vivat.actions.intake.driver import Intake, RefusedWhole, Tell, take_in
->>>>>>> register
 from vivat.actions.intake.facts import Facts
 from vivat.actions.intake.folder import batches
 from vivat.actions.intake.forms import NAMES

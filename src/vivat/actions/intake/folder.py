@@ -15,15 +15,11 @@ from vivat.reads.folder import open_folder
 
 _TYPES: Final = {
     **dict.fromkeys(("text", "id", "code"), pa.string()),
-<<<<<<< HEAD
     "day": pa.date32(),
     "month": pa.int32(),
     "money": pa.int64(),
     "whole": pa.int64(),
     "flag": pa.bool_(),
-=======
-    "day": pa.date32(), "month": pa.int32(), "money": pa.int64(), "whole": pa.int64(), "flag": pa.bool_(),
->>>>>>> register
 }
 _WHOSE: Final = "CAST(p.benefit AS VARCHAR) AS benefit, p.aaa027 AS aaa027"
 _QUERIES: Final = {
