@@ -47,7 +47,7 @@ def record_fact(
             channel=channel, until=until, died_on=died_on, kept=kept, stage=stage, source=source, note=note,
             by_id=None if by.machine else by.user, division=person.division,
         )  # fmt: skip
-        return _told(one, made, evidence)
+        return tell(one, made, evidence)
 
 
 def withdraw_fact(by: By, wrong: Fact, note: str, evidence: Sequence[Evidence] = ()) -> Fact:
@@ -61,10 +61,10 @@ def withdraw_fact(by: By, wrong: Fact, note: str, evidence: Sequence[Evidence] =
             person=wrong.person, benefit=wrong.benefit, kind="withdrawn", on=by.day, learned=by.day, recorded=by.at,
             names=wrong, note=note, by_id=None if by.machine else by.user, division=wrong.division,
         )  # fmt: skip
-        return _told(one, made, evidence)
+        return tell(one, made, evidence)
 
 
-def _told(one: Act, made: Fact, evidence: Sequence[Evidence]) -> Fact:
+def tell(one: Act, made: Fact, evidence: Sequence[Evidence]) -> Fact:
     """Writes a fact; the same one again only where it was withdrawn in between."""
     made.key = fact_key(made.person_id, made.benefit_id, made.kind, made.on, made.died_on, made.names_id)
     before = list(Fact.objects.filter(key=made.key))

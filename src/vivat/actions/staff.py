@@ -7,8 +7,10 @@ from django.contrib.auth.hashers import make_password
 from vivat.actions.act import act
 from vivat.actions.refusal import Refusal
 from vivat.domain.actors import By
+from vivat.domain.divisions import within
 from vivat.domain.errors import Place
 from vivat.records.models import Body, Delegation, Holding, Kin, User
+from vivat.records.models.bodies import KINDS
 from vivat.safeguards import posts
 
 
@@ -53,8 +55,24 @@ def declare_kin(by: By, user: User, number_index: bytes, relation: str) -> Kin:
         return one.add(Kin(user=user, number_index=number_index, relation=relation))
 
 
+def add_body(by: By, code: str, kind: str, name: str, division: str, parent: Body | None = None) -> Body:
+    """A body at work in a division."""
+    if kind not in KINDS:
+        raise Refusal(f"没有“{kind}”这种机构", Place(code), f"可用：{'、'.join(KINDS)}")
+    if not within(division, by.division):
+        raise Refusal("不管辖这个行政区划", Place(division), "由管辖它的机构办理")
+    if Body.objects.filter(code=code).exists():
+        raise Refusal("已有这个机构代码", Place(code))
+    with act("add_body", by, division=division, subject=f"body:{code}") as one:
+        return one.add(Body(code=code, kind=kind, name=name, division=division, parent=parent))
+
+
 def delegate(by: By, giver: Body, taker: Body, duty: str, clause: str, since: date, until: date | None) -> Delegation:
-    """What a body lets another do, on a clause, for a time."""
+    """What a body lets another do, on a clause, for a time; only what it answers for itself."""
+    if giver.code != by.body:
+        raise Refusal("只能委托本机构自己的职责", Place(giver.code), f"您的机构是 {by.body}")
+    if not clause.strip():
+        raise Refusal("没有写明委托的依据", Place(taker.code), "--clause 条款")
     with act("delegate", by, division=giver.division, subject=f"body:{taker.code}", duty=duty) as one:
         return one.add(
             Delegation(

@@ -1,10 +1,10 @@
-"""What the tables cannot say by themselves: scope, history, tables that only grow, what a decision needs."""
+"""What the tables cannot say by themselves: scope, history, tables that only grow."""
 
 from importlib.resources import files
 
 from django.db import migrations
 
-TEXTS = ("scope", "history", "append_only", "row_security", "decision_is_lawful")
+TEXTS = ("scope", "history", "append_only", "row_security")
 
 
 class Migration(migrations.Migration):

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
+from vivat.domain.decisions import FINDINGS
 from vivat.records.models.base import Acted, division_field
 
 
@@ -51,7 +52,10 @@ class Finding(Acted):
     division = division_field()
 
     class Meta:
-        constraints = [models.CheckConstraint(condition=~Q(note=""), name="records_finding_grounded")]
+        constraints = [
+            models.CheckConstraint(condition=~Q(note=""), name="records_finding_grounded"),
+            models.CheckConstraint(condition=Q(outcome__in=tuple(FINDINGS)), name="records_finding_outcome"),
+        ]
 
 
 class Notification(Acted):

@@ -3,17 +3,17 @@
 from django.db import models
 from django.db.models import F, Q
 
+from vivat.domain.decisions import HARMING, HELPING
 from vivat.records.models.base import Acted, division_field, month_field
 
-HELPING = ("reinstate", "pay_arrears")
-HARMING = ("suspend", "terminate", "recover", "close")
-#: What a bundle may hold.
-PARTS = ("fact", "cycle", "evidence", "notification", "finding", "posting")
+#: What a bundle may hold: rows of other tables, the cycle that nobody met, or the decision that is undone.
+PARTS = ("fact", "cycle", "evidence", "notification", "finding", "posting", "decision")
 
 
 class Proposal(Acted):
     """What the law calls for and nobody has decided yet. `key` tells the same proposal made twice; `facts` are those
     that the law rests on, `basis` its arithmetic; a proposal that the law no longer calls for is `lapsed`.
+    `bundle_sha256` is of the proposal and its bundle as the officer prepared them.
     """
 
     key = models.CharField(max_length=64, unique=True)
@@ -35,6 +35,8 @@ class Proposal(Acted):
     run = models.ForeignKey("records.Run", on_delete=models.PROTECT, null=True, related_name="+")
     prepared_by = models.ForeignKey("records.User", on_delete=models.PROTECT, null=True, related_name="+")
     prepared_post = models.CharField(max_length=32, blank=True)
+    bundle_sha256 = models.CharField(max_length=64, blank=True)
+    undoes = models.ForeignKey("records.Decision", on_delete=models.PROTECT, null=True, related_name="+")
     note = models.CharField(max_length=300, blank=True)
 
     class Meta:

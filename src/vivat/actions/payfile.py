@@ -1,0 +1,139 @@
+"""The payment-change file (发放变动文件): each decision sent once to whoever pays, with the full numbers that it
+takes."""
+
+import hashlib
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from django.conf import settings
+from django.db import connection
+
+from vivat.actions.act import act
+from vivat.actions.paysheet import HEAD, Line, written
+from vivat.actions.refusal import Refusal
+from vivat.domain.actors import By
+from vivat.domain.decisions import LEADS_TO
+from vivat.domain.errors import Place
+from vivat.domain.money import yuan
+from vivat.domain.time import month_text
+from vivat.reads.scope import pattern
+from vivat.records.models import PayFile
+from vivat.safeguards.sealing import Keyring
+
+#: One file of a register is made at a time, so that no decision is sent twice.
+_LOCK: Final = 8_641_003
+_UNSENT: Final = """
+SELECT d.id, d.benefit_id, d.kind, d.month, d.fen, d.clause, d.division, b.code, b.scheme, b.area, b.account_sealed,
+p.number_sealed,
+       p.name, COALESCE(r.basis ->> 'to', ''),
+       COALESCE((SELECT a.fen FROM records_amount a WHERE a.benefit_id = b.id AND a.month <= %(month)s
+                 ORDER BY a.month DESC, a.id DESC LIMIT 1), 0)
+FROM records_decision d JOIN records_proposal r ON r.id = d.proposal_id
+JOIN records_benefit b ON b.id = d.benefit_id JOIN records_person p ON p.id = b.person_id
+LEFT JOIN records_payline l ON l.decision_id = d.id
+WHERE l.id IS NULL AND d.month <= %(month)s AND b.area LIKE %(area)s
+ORDER BY d.id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A file that was made: its number within the month, lines, sum in fen, digest."""
+
+    id: int
+    number: int
+    lines: int
+    fen: int
+    sha256: str
+
+
+def make(by: By, division: str, month: int, out: Path) -> Sent:
+    """All confirmed decisions of a division that take effect by a month and have not been sent, in one file; the
+        numbers
+    that it opens are told in the same event. Refusal where there is nothing to send.
+    """
+    if out.exists():
+        raise Refusal("文件已存在，不覆盖", Place(str(out)), "换一个文件名")
+    part = out.with_name(f".{out.name}.part")
+    try:
+        with act("send_pay_file", by, division=division, month=month_text(month)) as one:
+            rows = _rows(division, month)
+            if not rows:
+                raise Refusal(
+                    "没有待报送的决定",
+                    Place(f"{division} {month_text(month)}"),
+                    "vivat proposals --state prepared 查看待复核",
+                )
+            lines = _lines(rows)
+            data = written(lines, out.suffix, by.at)
+            made = one.add(
+                PayFile(
+                    division=division, month=month, number=PayFile.objects.filter(division=division,
+                    month=month).count() + 1,
+                    sha256=hashlib.sha256(data).hexdigest(), lines=len(lines), fen=sum(_signed(row) for row in rows),
+                    by_id=by.user,
+                )
+            )  # fmt: skip
+            one.insert(
+                "records_payline",
+                """INSERT INTO records_payline (file_id, decision_id, benefit_id, kind, month, fen, division, event)
+                   SELECT %s, d.id, d.benefit_id, d.kind, d.month, d.fen, d.division, %s FROM records_decision d
+                   WHERE d.id = ANY (%s) ORDER BY d.id""",
+                [made.pk, one.id, [row["id"] for row in rows]],
+            )
+            one.data |= {"file": made.pk, "lines": len(lines), "sha256": made.sha256}
+            one.data["looked"] = {"what": ["aac147", "account"], "people": len(rows), "purpose": "报送发放变动文件"}
+            _keep(part, data)
+        part.replace(out)
+    finally:
+        part.unlink(missing_ok=True)
+    return Sent(made.pk, made.number, made.lines, made.fen, made.sha256)
+
+
+def _keep(part: Path, data: bytes) -> None:
+    """Written through to the disk, for its owner alone, before the act is final."""
+    part.parent.mkdir(parents=True, exist_ok=True)
+    with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+_COLUMNS: Final = (
+    "id", "benefit", "kind", "month", "fen", "clause", "division", "code", "scheme", "area", "account", "number",
+    "name", "to", "monthly",
+)  # fmt: skip
+
+
+def _rows(division: str, month: int) -> list[dict[str, Any]]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+        cursor.execute(_UNSENT, {"month": month, "area": pattern(division)})
+        return [dict(zip(_COLUMNS, row, strict=True)) for row in cursor.fetchall()]
+
+
+def _lines(rows: Sequence[dict[str, Any]]) -> list[Line]:
+    keys = Keyring.load(settings.HOME)
+    out: list[Line] = []
+    for n, row in enumerate(rows, start=1):
+        number = keys.open("person.number", row["number"]).decode()
+        account = keys.open("benefit.account", row["account"]).decode() if row["account"] else ""
+        state = (row["to"] if row["kind"] == "reinstate" else "") or LEADS_TO.get(row["kind"], "")
+        amount = yuan(row["fen"]) if row["fen"] else ""
+        out.append(
+            (
+                str(n), str(row["id"]), row["code"], number, row["name"], row["scheme"], row["area"], account,
+                row["kind"], state,
+                month_text(row["month"]), amount, yuan(row["monthly"]), row["clause"],
+            )
+        )  # fmt: skip
+    assert all(len(line) == len(HEAD) for line in out)
+    return out
+
+
+def _signed(row: dict[str, Any]) -> int:
+    """Money as the payer moves it: what is claimed back counts against."""
+    return -int(row["fen"]) if row["kind"] == "recover" else int(row["fen"])

@@ -1,0 +1,91 @@
+"""What is somebody's to do today, oldest first, each with the next command."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Min, Q
+
+from vivat.domain.actors import By
+from vivat.domain.decisions import KINDS
+from vivat.domain.divisions import stem
+from vivat.reads.scope import seeing
+from vivat.records.models import Body, Brake, Case, Decision, ListEntry, Proposal, Run
+
+#: The proposals that a post takes up, by their state.
+_TURN = {"officer": "open", "reviewer": "prepared", "approver": "prepared"}
+
+
+@dataclass(frozen=True, slots=True)
+class Todo:
+    """One kind of work: what, how many, the oldest, and the command that goes on with it."""
+
+    what: str
+    count: int
+    oldest: str
+    next: str
+
+    def json(self) -> dict[str, Any]:
+        """Plain values."""
+        return {"what": self.what, "count": self.count, "oldest": self.oldest, "next": self.next}
+
+
+def desk(by: By) -> list[Todo]:
+    """All that waits for an account in its post."""
+    with seeing(by.scope):
+        todo = [*_proposals(by), *_cases(by), *_brakes(by), *_payments(by), *_lists(by)]
+    return sorted(todo, key=lambda each: (each.oldest or "9999", each.what))
+
+
+def _proposals(by: By) -> list[Todo]:
+    state = _TURN.get(by.post)
+    if state is None:
+        return []
+    found = Proposal.objects.filter(state=state)
+    found = found.exclude(prepared_by=by.user) if state == "prepared" else found
+    rows = found.values("kind").annotate(n=Count("pk"), first=Min("pk"), month=Min("month")).order_by("month")
+    verb, word = ("prepare", "拟办") if state == "open" else ("confirm", "复核")
+    return [
+        Todo(
+            f"{word}：{KINDS[row['kind']]}", row["n"], f"{row['month'] // 12}-{row['month'] % 12 + 1:02d}",
+            f"vivat proposal {row['first']}；vivat {verb} --kind {row['kind']} --all",
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+def _cases(by: By) -> list[Todo]:
+    mine = Case.objects.filter(state="open").filter(Q(owner=by.user) | Q(owner=None, owner_body__code=by.body))
+    rows = mine.values("kind").annotate(n=Count("pk"), due=Min("due"), first=Min("pk")).order_by("due")
+    return [Todo(f"办件：{row['kind']}", row["n"], str(row["due"]), f"vivat cases show {row['first']}") for row in rows]
+
+
+def _brakes(by: By) -> list[Todo]:
+    if by.post != "approver":
+        return []
+    above = {one.division for one in Body.objects.filter(kind="agency", active=True)}
+    out = []
+    for brake in Brake.objects.filter(released_by=None).select_related("run").order_by("pk"):
+        higher = any(brake.division.startswith(stem(one)) and stem(one) != stem(brake.division) for one in above)
+        if not higher or stem(by.division) != stem(brake.division):
+            out.append(
+                Todo("刹车待放行", brake.count, str(brake.run.day), f"vivat brake release {brake.run_id} --note 理由")
+            )
+    return out
+
+
+def _payments(by: By) -> list[Todo]:
+    if by.post != "fund_clerk":
+        return []
+    waiting = Decision.objects.filter(line=None).aggregate(n=Count("pk"), first=Min("on"))
+    if not waiting["n"]:
+        return []
+    command = f"vivat payfile make {by.day:%Y-%m} --division {by.division} --out 文件.xlsx"
+    return [Todo("待报送的决定", waiting["n"], str(waiting["first"]), command)]
+
+
+def _lists(by: By) -> list[Todo]:
+    run = Run.objects.filter(division__startswith=stem(by.division)).order_by("-month").first()
+    if run is None or by.post not in ("officer", "township_clerk", "village_assistant"):
+        return []
+    rows = ListEntry.objects.filter(run=run).values("list").annotate(n=Count("pk"), due=Min("due")).order_by("due")
+    return [Todo(f"名单：{row['list']}", row["n"], str(row["due"] or ""), f"vivat lists {row['list']}") for row in rows]

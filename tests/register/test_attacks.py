@@ -1,0 +1,71 @@
+"""Ten thousand attempts by raw SQL to harm somebody with less than the law asks: none succeeds, and lawful ones do."""
+
+import itertools
+import random
+from dataclasses import replace
+from datetime import timedelta
+
+import psycopg
+import pytest
+
+from tests.lib.attacks import DAY, EDITS, PARTS, PEOPLE, Plan, attempt
+from tests.lib.county_under_attack import filled
+from tests.lib.register import copied
+
+KINDS = ("suspend", "terminate", "close", "recover")
+ATTACKS = PARTS | PEOPLE | EDITS
+TRIES = 10_000
+
+
+@pytest.fixture(scope="module")
+def attacked(server):
+    """The county, and a connection of the application's own role to it; nothing of an attempt stays."""
+    with copied(server, "attacked") as name:
+        with psycopg.connect(server.dsn(superuser=True, database=name)) as con:
+            world = filled(con)
+        with psycopg.connect(server.dsn(database=name)) as con:
+            yield con, world
+
+
+def plans(count):
+    """Lawful plans, each a little different."""
+    random.seed(7)
+    kinds = itertools.cycle(KINDS)
+    for _ in range(count):
+        confirmer = random.choice((("reviewer", "reviewer"), ("approver", "approver"), ("reviewer2", "reviewer")))
+        kind = next(kinds)
+        month = 2022 * 12 + random.randint(4, 8)
+        day = DAY + timedelta(days=random.randint(0, 60))
+        yield Plan(kind, day=day, month=month, fen=random.randint(1, 999_999), confirmer=confirmer)
+
+
+def test_the_application_has_no_more_than_its_own_role(attacked):
+    con, _ = attacked
+    assert con.execute("SELECT rolsuper, rolbypassrls FROM pg_roles WHERE rolname = current_user").fetchone() == (
+        False,
+        False,
+    )
+
+
+def test_lawful_decisions_go_through(attacked):
+    con, world = attacked
+    assert {attempt(con, world, plan) for plan in plans(40)} == {""}
+
+
+@pytest.mark.parametrize("what", ATTACKS)
+def test_each_attack_is_refused_for_each_kind(attacked, what):
+    con, world = attacked
+    assert all(
+        attempt(con, world, ATTACKS[what](replace(plan, confirmer=("reviewer", "reviewer")))) for plan in plans(4)
+    )
+
+
+def test_of_ten_thousand_attempts_none_succeeds(attacked):
+    con, world = attacked
+    attacks = itertools.cycle(ATTACKS.items())
+    through = [
+        what
+        for plan, (what, attack) in zip(plans(TRIES), attacks, strict=False)
+        if not attempt(con, world, attack(plan))
+    ]
+    assert through == []

@@ -1,0 +1,91 @@
+"""The commands of the desks: what is to be done, who prepares, who confirms, who sends, who reconciles."""
+
+import json
+
+import pytest
+from typer.testing import CliRunner
+
+from tests.lib.desk import paid, person, propose, staff
+from vivat.cli.main import app
+
+XUNWU = "360734"
+JULY = "360734-xunwu/2020-25/lapse/0"
+
+
+def vivat(*words, by="", fails=False):
+    """A command's JSON, or what it says of a mistake."""
+    named = ["--by", f"{XUNWU}-{by}"] if by else []
+    told = CliRunner().invoke(app, [*words, *named, "--json"])
+    assert bool(told.exit_code) == fails, told.output
+    return told.stderr if fails and not told.stdout else json.loads(told.stdout)
+
+
+@pytest.fixture
+def desks(register, monkeypatch):
+    """Somebody to be restored, and somebody whose suspension lacks everything."""
+    monkeypatch.setenv("DATABASE_URL", register)  # the server runs already
+    staff("2022-08-20", XUNWU)
+    helped, harmed = person(XUNWU, state="suspended"), person(XUNWU, "360734195003071215", "谢长根")
+    cycle = {"cycle": {"opens": "2022-01-01", "due": "2022-06-30"}, "to": "suspended"}
+    one = propose(helped, "reinstate", "2022-09", "2022-08-20", JULY, basis={"to": "in_payment"})
+    two = propose(harmed, "suspend", "2022-07", "2022-08-20", JULY, basis=cycle)
+    return helped, harmed, one.pk, two.pk
+
+
+def test_a_proposal_shows_what_it_rests_on_and_lacks(desks):
+    _, _, _, number = desks
+    told = vivat("proposal", "show", str(number), by="officer")
+    assert told["quotes"][0].startswith("每个自然年度的 7 月份") and told["name"] == "谢*根"
+    assert [each["code"] for each in told["missing"]] == ["evidence", "notice", "finding", "posting"]
+    assert told["missing"][1]["next"].startswith("vivat notify p")
+
+
+def test_from_the_desk_to_the_payer(desks, tmp_path):
+    helped, _, one, two = desks
+    assert {row["what"] for row in vivat("desk", by="officer")} == {"拟办：恢复", "拟办：暂停"}
+    assert len(vivat("proposals", "--kind", "reinstate", by="officer")) == 1
+    told = vivat("prepare", "--all", by="officer", fails=True)
+    assert told["done"] == [one] and "没有调查核实结论" in told["left"][str(two)]
+    assert [row["what"] for row in vivat("desk", by="reviewer")] == ["复核：恢复"]
+    assert vivat("confirm", "--all", by="reviewer")["done"] == [one]
+    assert "已由 360734-reviewer" in vivat("confirm", str(one), by="approver", fails=True)
+    file = tmp_path / "a.xlsx"
+    assert [row["what"] for row in vivat("desk", by="fund_clerk")] == ["待报送的决定"]
+    made = vivat("payfile", "make", "2022-09", "--division", XUNWU, "--out", str(file), by="fund_clerk")
+    assert made["lines"] == 1 and file.read_bytes()[:2] == b"PK"
+    assert [row["sha256"] for row in vivat("payfile", "list", by="fund_clerk")] == [made["sha256"]]
+    assert "尚未导入" in vivat("reconcile", "2022-09", "--division", XUNWU, by="fund_clerk", fails=True)
+    paid(helped, "2022-09", "2022-09", 12700)
+    told = vivat("reconcile", "2022-09", "--division", XUNWU, by="fund_clerk")
+    assert told["differences"] == {
+        "paid_though_ended": 0, "unpaid_though_owed": 1, "amount_differs": 1, "arrears_differ": 0,
+    }  # fmt: skip
+    cases = vivat("cases", "list", by="officer")
+    assert [one["title"][:7] for one in cases] == ["2022-09"] * 2
+    assert vivat("cases", "close", str(cases[0]["id"]), "--outcome", "已更正", by="officer")["outcome"] == "已更正"
+
+
+def test_notice_posting_and_finding(desks):
+    _, harmed, _, _ = desks
+    code = harmed.code
+    assert vivat("notify", code, "--stage", "suspend", "--via", "phone", by="officer")[0]["wait_until"]
+    (posted,) = vivat("post", code, "--place", "村委会公示栏", by="officer")
+    assert posted["name"] == "谢*根" and "5003" not in posted["number"]
+    assert vivat("investigate", code, "--outcome", "alive", "--note", "见到本人", by="officer")["outcome"] == "alive"
+    assert "没有“gone”" in vivat("investigate", code, "--outcome", "gone", "--note", "x", by="officer", fails=True)
+
+
+def test_staff_bodies_and_delegations(desks):
+    guard, admin = f"security_admin-{XUNWU}", f"system_admin-{XUNWU}"
+    vivat("staff", "add", "新人", "--name", "刘新", "--body", XUNWU, "--by", admin)
+    vivat("staff", "grant", "新人", "officer", "--body", XUNWU, "--by", guard)
+    assert "不相容岗位" in vivat("staff", "grant", "新人", "auditor", "--body", XUNWU, "--by", guard, fails=True)
+    vivat("staff", "kin", "新人", "--number", "360734195003071234", "--relation", "子", "--by", guard)
+    assert "新人" in {row["user"] for row in vivat("staff", "list", "--division", XUNWU)}
+    vivat("staff", "disable", "新人", "--by", guard)
+    words = ("--kind", "village", "--name", "长岭村委会", "--division", "360734100001", "--by", admin)
+    vivat("body", "add", "360734100001", *words)
+    assert "360734100001" in {row["code"] for row in vivat("body", "list", "--division", "360734100000")}
+    words = ("--duty", "investigate", "--clause", "条例第二十六条")
+    assert vivat("delegate", "--to", "360734100001", *words, by="approver")["duty"] == "investigate"
+    assert vivat("brake", "show", by="approver") == []
