@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import psycopg
 import pytest
 
 from tests.lib.county import fill
@@ -57,6 +58,21 @@ def test_by_the_queue(register, county):
     month_later(COUNTY, "2024-06")
     work(once=True)
     assert [(run.state, run.done, run.shards) for run in shown(Run)] == [("done", 1, 1)]
+
+
+def test_a_job_whose_worker_is_gone_is_put_back(register, county):
+    from procrastinate.contrib.django import app
+
+    from vivat.actions.queue import QUEUE, month_later, work
+    from vivat.records.models import Run
+
+    fill(county, COUNTY)
+    job = month_later(COUNTY, "2024-06")
+    with psycopg.connect(register) as con:
+        con.execute("UPDATE procrastinate_jobs SET status = 'doing' WHERE id = %s", [job])
+    app.configure_task("put_back", queue=QUEUE).defer(timestamp=0)
+    work(once=True)
+    assert [run.state for run in shown(Run)] == ["done"]
 
 
 def test_a_file_that_has_not_come_makes_no_arrears(register, county):

@@ -57,7 +57,7 @@ def run_month(
         with seeing(by.scope):
             found = Run.objects.filter(division=division, month=month).first()
             day = day or (found.day if found else first_day(month))
-            _in_order(division, month, day, found)
+            _in_order(by, division, month, day, found)
         with snapshot(by.scope, work / "snapshot.duckdb") as taken:
             places = taken.places()
             if not places:
@@ -93,7 +93,9 @@ def _narrowed(by: By, division: str) -> By:
     return replace(by, scope=(pattern(division),))
 
 
-def _in_order(division: str, month: int, day: date, found: Run | None) -> None:
+def _in_order(by: By, division: str, month: int, day: date, found: Run | None) -> None:
+    if day > by.day:
+        raise Refusal(f"{day} 还没有到", Place(month_text(month)), "到那一天再办")
     if month_number(day) != month:
         raise Refusal(f"{day} 不在 {month_text(month)} 之内", Place("--on"), "给这个月里的一天")
     if found and day < found.day:
