@@ -8,12 +8,12 @@ from django.db import connection
 from vivat.actions.act import Act, act
 from vivat.actions.month.shards import sql, updated
 from vivat.domain.actors import By
+from vivat.domain.decisions import HARMING
 from vivat.domain.time import month_text
 from vivat.policy.model import Notice
 from vivat.reads.digest import run_digest
 from vivat.reads.owed_reports import owed_reports
 from vivat.records.models import Brake, ListEntry, Run, Statistic
-from vivat.records.models.decisions import HARMING
 from vivat.safeguards.brake import brake
 
 #: What belongs to the whole run stands in a shard of its own.

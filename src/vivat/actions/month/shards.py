@@ -8,10 +8,10 @@ from django.db import connection
 
 from vivat.actions.act import act, spare
 from vivat.domain.actors import By
+from vivat.domain.decisions import HARMING
 from vivat.domain.time import month_text
 from vivat.reads.month import Month
 from vivat.records.models import Run, RunShard
-from vivat.records.models.decisions import HARMING
 
 #: What a shard brings: the rows of which stage, and the columns of the TEMP table that takes them.
 _COMING: Final = {
