@@ -1,5 +1,6 @@
 """A few people told to a register by hand, and decisions put beside the law for tests of what follows them."""
 
+import itertools
 from datetime import date
 
 import psycopg
@@ -9,21 +10,24 @@ from tests.lib.register import LONG_AGO
 WHO = {"number_sealed": b"", "number_mask": "532922********1234", "pinyin": ""}
 
 
-def person(division, scheme, since, fen, *facts, paid_to=None, state="in_payment", born=date(1955, 3, 5), n=[0]):  # noqa: B006
+N = itertools.count(1)
+
+
+def person(division, scheme, since, fen, *facts, paid_to=None, state="in_payment", born=date(1955, 3, 5), **more):
     """One person with one benefit; facts are `(kind, day)`; paid in full to a month."""
     from vivat.actions.act import act
     from vivat.actions.facts import fact_key
     from vivat.actions.install import machine
     from vivat.records.models import Amount, Benefit, Fact, Payment, Person
 
-    n[0] += 1
+    n = next(N)
     place = f"{division}102"
     with act("import_roster", machine(LONG_AGO, division), division=division) as one:
-        who = one.add(Person(number_index=n[0].to_bytes(16), name=f"人{n[0]}", born=born, division=place, **WHO))
+        who = one.add(Person(number_index=n.to_bytes(16), name=f"人{n}", born=born, division=place, **WHO))
         benefit = one.add(
             Benefit(
-                person=who, code=str(n[0]), scheme=scheme, since=since, area=division, division=place,
-                opening_state=state, opening_from=since if state == "in_payment" else paid_to + 1,
+                person=who, code=str(n), scheme=scheme, since=since, area=division, division=place,
+                opening_state=state, opening_from=since if state == "in_payment" else paid_to + 1, **more,
             )
         )  # fmt: skip
         one.add(Amount(benefit=benefit, month=since, fen=fen, division=place))

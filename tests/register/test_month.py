@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from tests.lib.county import fill
-from tests.lib.month import COUNTY, figures, month, notices
+from tests.lib.month import COUNTY, figures, month, notices, shown
+from tests.lib.register import copied
 from vivat.engines.people import Ask
 from vivat.reads.decide import decide_folder
 from vivat.sample import make
@@ -31,13 +32,31 @@ def test_the_month_says_what_the_decision_of_the_folder_says(register, county):
         assert [money[f"{scheme}|{what}"] for what in ("owed", "paid", "withheld", "arrears", "overpaid")] == amounts
 
 
-def test_run_twice_is_run_once_and_numbers_do_not_matter(register, county):
-    fill(county, COUNTY, offset=5000)
-    first = month("2024-06")
-    again, sharded = month("2024-06"), month("2024-06", size=150)
+def test_run_twice_is_run_once(register, county):
+    fill(county, COUNTY)
+    first, again, sharded = month("2024-06"), month("2024-06"), month("2024-06", size=150)
     assert first.fresh > 0 and first.worked and not again.worked and sharded.worked
     assert again.fresh == sharded.fresh == 0
     assert first.digest == again.digest == sharded.digest
+
+
+def test_the_digest_is_free_of_numbers(server, county):
+    digests = []
+    for offset in (0, 5000):
+        with copied(server, f"numbers_{offset}"):
+            fill(county, COUNTY, offset)
+            digests.append(month("2024-06").digest)
+    assert digests[0] == digests[1]
+
+
+def test_by_the_queue(register, county):
+    from vivat.actions.queue import month_later, work
+    from vivat.records.models import Run
+
+    fill(county, COUNTY)
+    month_later(COUNTY, "2024-06")
+    work(once=True)
+    assert [(run.state, run.done, run.shards) for run in shown(Run)] == [("done", 1, 1)]
 
 
 def test_a_file_that_has_not_come_makes_no_arrears(register, county):

@@ -12,7 +12,7 @@ import pytest
 
 from tests.lib.county import fill
 from tests.lib.month import COUNTY, month
-from tests.lib.register import copied, template
+from tests.lib.register import copied
 from vivat.sample import make
 
 PEOPLE, SHARD = 120, 60
@@ -30,18 +30,17 @@ LEFT = (
 
 
 @pytest.fixture(scope="module")
-def killed(tmp_path_factory):
-    """A server of this module's own, with a small county filled in as `filled`."""
-    with template() as server:
-        folder = tmp_path_factory.mktemp("made") / "county"
-        make(COUNTY, PEOPLE, 3, date(2024, 6, 12), {}, folder, None, False)
-        with copied(server, "filled"):
-            fill(folder, COUNTY)
-            from django.db import connections
+def killed(server, tmp_path_factory):
+    """The server, with a small county filled in as `filled`."""
+    folder = tmp_path_factory.mktemp("made") / "county"
+    make(COUNTY, PEOPLE, 3, date(2024, 6, 12), {}, folder, None, False)
+    with copied(server, "filled"):
+        fill(folder, COUNTY)
+        from django.db import connections
 
-            for one in connections.all():
-                one.close()
-            yield server
+        for one in connections.all():
+            one.close()
+        yield server
 
 
 @pytest.fixture(scope="module")

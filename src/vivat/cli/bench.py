@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
+from vivat.cli.bench_month import month
 from vivat.cli.chinese import COMMANDS, OPTIONS, Command, Group
 from vivat.cli.demo import ASKED
 from vivat.cli.policies import home, notices
@@ -60,6 +61,9 @@ def law(
     for stage, seconds in sorted(found.stages.items(), key=lambda row: -row[1])[:15]:
         table.add_row(stage, f"{seconds:.3f}")
     out.print(table)
+
+
+app.command(cls=Command, options_metavar=OPTIONS)(month)
 
 
 def _told(found: Measured) -> dict[str, object]:

@@ -2,7 +2,20 @@
 
 import typer
 
-from vivat.cli import bench, cases, decisions, month, payments, people, policies, staff, system
+from vivat.cli import (
+    bench,
+    bench_import,
+    cases,
+    decisions,
+    intake,
+    month,
+    payments,
+    people,
+    policies,
+    records,
+    staff,
+    system,
+)
 from vivat.cli.chinese import COMMANDS, OPTIONS, Command, Group
 from vivat.cli.demo import demo
 
@@ -13,26 +26,38 @@ app = typer.Typer(
     subcommand_metavar=COMMANDS,
     add_completion=False,
     pretty_exceptions_enable=False,
-    help="社会保险待遇领取资格认证：依政策计算每个人的认证与待遇",
+    help="社会保险待遇领取资格认证：依政策计算每个人的认证与待遇，登记、建议、决定、发放",
 )
-app.add_typer(policies.app, name="policy")
-app.add_typer(bench.app, name="bench")
-app.add_typer(decisions.proposal_app, name="proposal")
-app.add_typer(decisions.brake_app, name="brake")
-app.add_typer(cases.app, name="cases")
-app.add_typer(payments.app, name="payfile")
-app.add_typer(staff.app, name="staff")
-app.add_typer(staff.bodies, name="body")
+#: What an installation is and who works in it, its files, its month, its decisions; then what needs no register.
+GROUPS = {
+    "staff": staff.app,
+    "body": staff.bodies,
+    "village": records.village,
+    "import": intake.app,
+    "mapping": intake.mappings,
+    "person": records.person,
+    "fact": records.fact,
+    "evidence": records.evidence,
+    "proposal": decisions.proposal_app,
+    "brake": decisions.brake_app,
+    "cases": cases.app,
+    "payfile": payments.app,
+    "policy": policies.app,
+    "bench": bench.app,
+}
 COMMANDS_OF_ONE = (
+    *(demo, system.install, system.status, system.stop, system.dsn, system.backup, system.restore, system.checkpoint),
+    *(cases.desk, month.month, month.work, month.report),
     *(decisions.proposals, decisions.prepare, decisions.confirm, decisions.refuse, decisions.undo),
-    *(cases.notify, cases.post, cases.investigate, cases.desk, payments.reconcile, staff.delegate),
-    *(people.sample, people.decide, people.explain, people.compare, demo),
-    *(month.month, month.report, month.work),
-    *(system.install, system.dsn, system.stop, system.status, system.backup, system.restore, system.checkpoint),
+    *(cases.notify, cases.post, cases.investigate, payments.reconcile, staff.delegate, records.export),
+    *(people.sample, people.decide, people.explain, people.compare),
 )
 for command in COMMANDS_OF_ONE:
     app.command(cls=Command, options_metavar=OPTIONS)(command)
 app.command("progress", cls=Command, options_metavar=OPTIONS)(month.shown)
+for name, group in GROUPS.items():
+    app.add_typer(group, name=name)
+bench.app.command("import", cls=Command, options_metavar=OPTIONS)(bench_import.bench_import)
 
 
 def main() -> None:

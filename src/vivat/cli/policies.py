@@ -74,7 +74,7 @@ def check(
         table.add_row(counted.folder, str(counted.read), str(counted.text))
     out.print(table)
     _tell(failed)
-    out.print(f"样例相符 {len(verdicts) - len(failed)} 个，不符 {len(failed)} 个")
+    out.print(f"{len(verdicts) - len(failed)} passed, {len(failed)} failed")
     raise typer.Exit(wrong)
 
 
@@ -110,7 +110,7 @@ def examples(
         print_json({"passed": len(verdicts) - len(failed), "failed": len(failed), "differences": _plainly(failed)})
     else:
         _tell(failed)
-        out.print(f"样例相符 {len(verdicts) - len(failed)} 个，不符 {len(failed)} 个")
+        out.print(f"{len(verdicts) - len(failed)} passed, {len(failed)} failed")
     raise typer.Exit(bool(failed))
 
 

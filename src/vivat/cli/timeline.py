@@ -19,7 +19,7 @@ BAR = 72
 
 
 def tell(told: Explanation) -> None:
-    """Prints an explanation: where the person stands, the picture, each period with its grounds, the facts."""
+    """Prints an explanation: the standing, the picture, each period with its grounds, what else counts, the facts."""
     head = f"{told.name}　{told.id_number}　{full_name(told.division)}　待遇 {told.benefit}"
     asked = f"询问日 {told.day}" + (f"，只用 {told.known} 已获知的事实" if told.known != told.day else "")
     out.print(Panel(f"[bold]{headline(told)}[/]\n{asked}", title=head, title_align="left", expand=False))
@@ -32,6 +32,11 @@ def tell(told: Explanation) -> None:
     out.print(tree)
     for period in told.periods:
         out.print(_period(period))
+    if told.conditions:
+        tree = Tree("[bold]此外所依据的事实[/]")
+        for ground in told.conditions:
+            tree.add(Text(f"{cited(ground.cite)}　{ground.told}"))
+        out.print(tree)
     _money(told)
     if told.facts:
         facts = Tree("[bold]事实[/]")

@@ -159,6 +159,14 @@ class Whom:
         """The traits that it asks for."""
         return _keys(self.who or {}).union(*(other.asks() for other in self.less))
 
+    def facts(self) -> set[str]:
+        """The kinds of fact by which it picks."""
+        return _facts(self.who or {}).union(*(other.facts() for other in self.less))
+
+
+def _facts(who: Mapping[str, Any]) -> set[str]:
+    return set(who.get("fact", ())) | (_facts(who["not"]) if "not" in who else set())
+
 
 def _keys(who: Mapping[str, Any]) -> set[str]:
     return {key for key in who if key != "not"} | (_keys(who["not"]) if "not" in who else set())

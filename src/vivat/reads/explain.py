@@ -1,6 +1,6 @@
 """Why one person stands where they stand: every period with its clause, quote, facts and arithmetic, in Chinese."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -18,13 +18,17 @@ from vivat.engines import duckdb
 from vivat.engines.people import Ask
 from vivat.policy.law import Law
 from vivat.policy.model import Notice, Rule
+from vivat.reads.conditions import Book, conditions, told_of
 from vivat.reads.decide import decide_shard, opened
 from vivat.reads.outcomes import Outcome, outcomes
 
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """A clause behind something: its number, the notice, the words that it rests on, and what happened in this case."""
+    """A clause behind something: its number, the notice, the words that it rests on, what happened in this case.
+
+    `role`: it opened or closed a period, asks for the cycle, or is a condition; `facts` are their numbers.
+    """
 
     cite: str
     notice: str
@@ -33,6 +37,7 @@ class Ground:
     told: str
     role: str
     may: bool = False
+    facts: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +77,14 @@ class Explanation:
     outcome: Outcome | None
     certification: tuple[Ground, ...]
     periods: tuple[Period, ...]
+    conditions: tuple[Ground, ...]
     facts: tuple[str, ...]
+
+    @property
+    def cited(self) -> set[int]:
+        """The facts on which it rests: deciding from these alone comes to the same."""
+        grounds = [*self.conditions, *(ground for period in self.periods for ground in period.grounds)]
+        return {fact for ground in grounds for fact in ground.facts}
 
     def json(self) -> dict[str, Any]:
         """Plain values."""
@@ -100,7 +112,7 @@ def explain(path: Path, notices: Sequence[Notice], who: str, ask: Ask) -> list[E
         ).fetchall()
         told = outcomes(law, duckdb.answers(con), [row[0] for row in rows])
         facts = _facts(con, person, ask)
-        context = _Context(law, {n.folder: n for n in notices}, facts)
+        context = _Context(law, {n.folder: n for n in notices}, facts, Book(law))
         return [_explained(con, context, row, outcome, ask) for row, outcome in zip(rows, told, strict=True)]
 
 
@@ -126,6 +138,7 @@ class _Context:
     law: Law
     notices: Mapping[str, Notice]
     facts: Mapping[int, str]
+    book: Book
 
 
 def _facts(con: db.DuckDBPyConnection, person: int, ask: Ask) -> dict[int, str]:
@@ -164,13 +177,15 @@ def _explained(
     benefit, name, number, scheme, division = row
     certification: tuple[Ground, ...] = ()
     periods: tuple[Period, ...] = ()
+    leans: tuple[Ground, ...] = ()
     if outcome:
         certification = tuple(_why_certification(context, outcome, ask.day))
         sums = _sums(con, benefit)
         periods = tuple(_period(context, outcome, n, sums) for n in range(len(outcome.periods)))
+        leans = tuple(_conditions(con, context, outcome, benefit))
     return Explanation(
         benefit, name or "", masked(number or ""), scheme, division, ask.day, ask.known, outcome, certification,
-        periods, tuple(context.facts.values())
+        periods, leans, tuple(context.facts.values())
     )  # fmt: skip
 
 
@@ -201,12 +216,24 @@ def _why_certification(context: _Context, outcome: Outcome, day: date) -> list[G
     return out
 
 
-def _ground(context: _Context, rule: Rule, told: str, role: str) -> Ground:
+def _conditions(con: db.DuckDBPyConnection, context: _Context, outcome: Outcome, benefit: int) -> Iterator[Ground]:
+    """The facts on which the answer leans beside those of its periods, by the rule that they serve."""
+    query = "SELECT area, scheme FROM benefits WHERE benefit = ?"
+    [(area, scheme)] = con.execute(query, [benefit]).fetchall()
+    found = conditions(context.book, area, scheme, outcome, told_of(con, benefit))
+    rules = {rule.name: rule for rule in context.law.rules}
+    for name in dict.fromkeys(found.values()):
+        facts = tuple(sorted(fact for fact, rule in found.items() if rule == name))
+        said = "；".join(text for fact, text in context.facts.items() if fact in facts)
+        yield _ground(context, rules[name], said, "condition", facts)
+
+
+def _ground(context: _Context, rule: Rule, told: str, role: str, facts: tuple[int, ...] = ()) -> Ground:
     notice = context.notices[rule.name.rsplit("/", 2)[0]]
     if role == "closed":
         # What frees stands in the outcome that the rule names, where the notice has words for it.
         rule = next((o for o in notice.of("outcome") if o.id == rule.data.get("ends") and o.quotes), rule)
-    return Ground(rule.cite, notice.title, rule.quotes, rule.word, told, role, rule.may)
+    return Ground(rule.cite, notice.title, rule.quotes, rule.word, told, role, rule.may, facts)
 
 
 def _period(context: _Context, outcome: Outcome, n: int, sums: Sequence[tuple[int, Sum]]) -> Period:
@@ -217,7 +244,8 @@ def _period(context: _Context, outcome: Outcome, n: int, sums: Sequence[tuple[in
         if reason.m_from == first:
             rule = by_name[reason.rule]
             what = context.facts.get(reason.fact) if reason.fact else None
-            grounds.append(_ground(context, rule, _told(rule, reason.role, what, reason.day, first), reason.role))
+            told = _told(rule, reason.role, what, reason.day, first)
+            grounds.append(_ground(context, rule, told, reason.role, (reason.fact,) if reason.fact else ()))
     own = tuple(
         line for month, line in sums if first <= month_text(month) and (last is None or month_text(month) <= last)
     )

@@ -10,6 +10,7 @@ import duckdb as db
 import pyarrow as pa
 
 from vivat.domain.divisions import within
+from vivat.domain.errors import Place, VivatError
 from vivat.domain.terms import CASES
 from vivat.domain.time import day_number
 from vivat.engines import duckdb
@@ -110,7 +111,9 @@ def _offices(con: db.DuckDBPyConnection) -> None:
         over = [body for division, body in agencies if within(area, division)] + [
             body for division, body in agencies if within(place, division)
         ]
-        agency = over[0] if over else None
+        if not over:
+            raise VivatError("没有经办机构", Place(area), f"先设立：vivat install --division {area}")
+        agency = over[0]
         rows.append((place, area, offices.get(place, agency), agency))
     _put(con, "offices", ("place", "area", "office", "agency"), rows, (str, str, int, int))
 

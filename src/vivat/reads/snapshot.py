@@ -14,11 +14,14 @@ import duckdb
 from django.db import connection
 from psycopg.conninfo import make_conninfo
 
+from vivat.domain.errors import Place, VivatError
 from vivat.engines.people import Ask
 from vivat.reads.folder import made_ready, put_ask
 
 #: What is read, in this order; each is a file of reads/taken and a table `register_<name>`.
 TABLES: Final = ("benefits", "facts", "amounts", "payments", "decisions", "proposals", "bodies")
+#: What DuckDB may hold; above it, it writes to its file.
+MEMORY: Final = "3GB"
 _CONNECT: Final = ("dbname", "user", "password", "host", "port", "options")
 #: Views and tables of one shard, each after those that it reads.
 _BEFORE: Final = ("folder_roster", "folder_facts", "folder_amounts", "decided", "presumed", "folder_payments")
@@ -89,12 +92,20 @@ class Snapshot:
 def snapshot(patterns: Sequence[str], file: Path) -> Iterator[Snapshot]:
     """A snapshot of what these divisions show, kept in a file while it is used."""
     params = {key: value for key, value in connection.get_connection_params().items() if key in _CONNECT}
-    with adbc.connect(make_conninfo(**params)) as link, link.cursor() as cursor, duckdb.connect(str(file)) as con:
-        cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
-        quoted = ",".join(patterns).replace("'", "''")
-        cursor.execute(f"SELECT set_config('vivat.scope', '{quoted}', true)")
-        cursor.fetchall()
-        yield Snapshot(cursor, con)
+    quoted = ",".join(patterns).replace("'", "''")
+    try:
+        with (
+            adbc.connect(make_conninfo(**params)) as link,
+            link.cursor() as cursor,
+            duckdb.connect(str(file), config={"memory_limit": MEMORY}) as con,
+        ):
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            cursor.execute(f"SELECT set_config('vivat.scope', '{quoted}', true)")
+            cursor.fetchall()
+            yield Snapshot(cursor, con)
+    except (adbc.Error, duckdb.Error) as error:
+        told = str(error).strip().partition("\n")[0]
+        raise VivatError(f"数据没有读完或算完：{told}", Place("数据库"), "再运行即从断处接着办") from None
 
 
 def text(folder: str, name: str) -> str:

@@ -34,7 +34,13 @@ DUTIES: Final[dict[str, Duty]] = {
     "import_amounts": _duty("导入待遇标准", "neutral", f"officer fund_clerk {MACHINE}"),
     "import_payments": _duty("导入发放结果", "neutral", f"officer fund_clerk {MACHINE}"),
     "import_facts": _duty("导入共享数据", "neutral", f"officer {MACHINE}"),
+    "save_mapping": _duty("保存列名对照", "neutral", "officer fund_clerk"),
     "merge_people": _duty("合并人员", "neutral", "officer reviewer"),
+    "unmerge_people": _duty("撤销合并", "neutral", "officer reviewer"),
+    "change_person": _duty("变更人员信息", "neutral", _FIELD),
+    "move_person": _duty("变更经办地", "neutral", "officer"),
+    "add_evidence": _duty("上传材料", "neutral", f"{_FIELD} {_OUTSIDE} auditor"),
+    "add_village": _duty("登记村（社区）", "neutral", "officer system_admin"),
     # decisions
     "run_month": _duty("月度测算", "neutral", f"officer {MACHINE}"),
     "report": _duty("报送月报", "neutral", f"{_FIELD} employer_clerk"),

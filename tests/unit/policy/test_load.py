@@ -116,3 +116,22 @@ def test_a_notice_without_rules_and_a_strange_folder(write, mistakes, tmp_path):
 def test_the_default_tree_comes_first(tmp_path):
     first, last = default_paths([tmp_path])
     assert (first.name, last) == ("policies", tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('title = "某县通知"', 'title "某县通知"', "第 3 行：不合 TOML 写法：键后面缺少等号"),
+        ('title = "某县通知"', "title = 某县通知", "第 3 行：不合 TOML 写法：等号后面的值写法不对，文字须加引号"),
+        ('title = "某县通知"', 'title = "某县通知', "第 3 行：不合 TOML 写法：有不能出现的字符，或引号没有成对"),
+        ('title = "某县通知"', 'title = "某县"通知"', "第 3 行：不合 TOML 写法：一行写完后还有多余的内容"),
+        ('effect = "suspend"', 'effect = "suspend"\neffect = "none"', "第 21 行：不合 TOML 写法：同一个键写了两次"),
+        ("[notice]", "[notice", "第 2 行：不合 TOML 写法：表头缺少 ]"),
+        ("[[lapse]]", "[[lapse]", "第 19 行：不合 TOML 写法：表头缺少 ]]"),
+        ('["residents_pension"]', '["residents_pension"', "不合 TOML 写法：列表没有写完"),
+    ],
+)
+def test_what_is_no_toml_is_told_in_chinese(write, mistakes, old, new, said):
+    [line] = mistakes(write((old, new)))
+    assert said in line
+    assert line.endswith("——写法见 https://toml.io")

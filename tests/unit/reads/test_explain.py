@@ -119,6 +119,22 @@ def test_every_changed_period_has_a_ground(everybody):
         assert all(ground.quotes or ground.cite.startswith("reading") for p in one.periods for ground in p.grounds)
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_the_facts_cited_decide_the_same(everybody, write, notices, name):
+    number = NAMES.index(name) + 1
+    cited = set().union(*(one.cited for one in everybody[name]))
+    facts = [row for row in tables()["facts"] if row["fact"] in cited]
+    again = explain(write(facts=facts), notices, str(number), ASKED)
+    assert [one.outcome for one in again] == [one.outcome for one in everybody[name]]
+
+
+def test_conditions_name_their_clause_and_facts(told):
+    conditions = told("复").conditions
+    assert {ground.role for ground in conditions} == {"condition"}
+    assert [(ground.cite, len(ground.facts)) for ground in conditions] == [("二（二）", 3)]
+    assert conditions[0].told.startswith("2020-05-06 通过资格认证，渠道：本人手机自助人脸认证（事实 ")
+
+
 def test_as_it_was_known(told):
     one = told("亡", Ask(date(2024, 6, 12), date(2024, 5, 2)))
     assert (one.outcome.payment, len(one.periods)) == ("in_payment", 1)

@@ -1,20 +1,22 @@
 """Files taken in: read, held against the register, and written a chunk an act, so that a run can be taken up again."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
 from vivat.actions.intake.batch import read
-from vivat.actions.intake.driver import Intake, RefusedWhole, Tell, take_in
+from vivat.actions.intake.driver import CHUNK, Intake, RefusedWhole, Tell, take_in
 from vivat.actions.intake.facts import Facts
 from vivat.actions.intake.folder import batches
+from vivat.actions.intake.forms import NAMES
+from vivat.actions.intake.handback import write_errors
 from vivat.actions.intake.ledger import Amounts, Payments
 from vivat.actions.intake.outcome import Outcome
 from vivat.actions.intake.roster import Roster
 from vivat.domain.actors import By
 from vivat.safeguards.sealing import Keyring
 
-__all__ = ["Outcome", "RefusedWhole", "take_file", "take_folder"]
+__all__ = ["NAMES", "Outcome", "RefusedWhole", "take_file", "take_folder", "write_errors"]
 
 KINDS: Final[dict[str, type[Intake]]] = {
     "roster": Roster, "amounts": Amounts, "payments": Payments, "facts": Facts,
@@ -31,18 +33,27 @@ def take_file(
     mapping: Mapping[str, str] | None = None,
     dry: bool = False,
     tell: Tell | None = None,
+    chunk: int = CHUNK,
 ) -> Outcome:
     """Takes in a file of one kind for a division; RefusedWhole where more than half of its rows cannot be taken."""
-    return take_in(KINDS[kind](by, read(kind, path, mapping), division, keys), dry=dry, tell=tell)
+    return take_in(KINDS[kind](by, read(kind, path, mapping), division, keys), dry=dry, tell=tell, chunk=chunk)
 
 
 def take_folder(
-    by: By, path: Path, division: str, keys: Keyring, *, dry: bool = False, tell: Tell | None = None
-) -> list[Outcome]:
-    """Takes in all tables of a data folder; a dry run ends with the roster, since the others need it in the register."""
-    done = []
+    by: By,
+    path: Path,
+    division: str,
+    keys: Keyring,
+    *,
+    dry: bool = False,
+    tell: Tell | None = None,
+    chunk: int = CHUNK,
+    only: str | None = None,
+) -> Iterator[Outcome]:
+    """Takes in the tables of a data folder one by one, up to one of them where `only` says; a dry run ends with the
+    roster, which the others need.
+    """
     for batch in batches(path, division):
-        done.append(take_in(KINDS[batch.kind](by, batch, division, keys), dry=dry, tell=tell))
-        if dry:
+        yield take_in(KINDS[batch.kind](by, batch, division, keys), dry=dry, tell=tell, chunk=chunk)
+        if dry or batch.kind == only:
             break
-    return done

@@ -62,6 +62,7 @@ class Intake(ABC):
 
     def prepare(self, first: int, last: int) -> Any:
         """What can be made ready for a chunk beside the database's work."""
+        return None
 
     @abstractmethod
     def write(self, one: Act, first: int, last: int, ready: Any) -> Counter[str]:
@@ -81,7 +82,7 @@ class Intake(ABC):
         }  # fmt: skip
 
 
-def take_in(intake: Intake, *, dry: bool = False, tell: Tell | None = None) -> Outcome:
+def take_in(intake: Intake, *, dry: bool = False, tell: Tell | None = None, chunk: int = CHUNK) -> Outcome:
     """Takes a file in; with `dry` only what would be done, and nothing is written at all."""
     by, batch = intake.by, intake.batch
     if why := duties.why_not(intake.verb, {by.post}):
@@ -102,7 +103,7 @@ def take_in(intake: Intake, *, dry: bool = False, tell: Tell | None = None) -> O
         if outcome.refused * 2 > outcome.rows:
             raise RefusedWhole(outcome)
         if not dry:
-            _write(intake, outcome, tell)
+            _write(intake, outcome, tell, chunk)
     return outcome
 
 
@@ -126,9 +127,9 @@ def _outcome(intake: Intake, would: Counter[str], columns: Counter[str]) -> Outc
     )
 
 
-def _write(intake: Intake, outcome: Outcome, tell: Tell | None) -> None:
+def _write(intake: Intake, outcome: Outcome, tell: Tell | None, chunk: int) -> None:
     """Writes what there is to do, the next chunk made ready while the database works on this one."""
-    chunks = list(_cut(intake.doing()))
+    chunks = list(_cut(intake.doing(), chunk))
     subject = f"import:{intake.batch.sha256[:40]}"
     done, total = 0, sum(size for _, _, size in chunks)
     with ThreadPoolExecutor(1) as beside:
@@ -148,14 +149,14 @@ def _write(intake: Intake, outcome: Outcome, tell: Tell | None) -> None:
     _remember(intake, outcome, subject)
 
 
-def _cut(doing: Sequence[tuple[int, Any]]) -> Iterator[tuple[int, int, int]]:
+def _cut(doing: Sequence[tuple[int, Any]], most: int) -> Iterator[tuple[int, int, int]]:
     """Chunks of rows as (first, last, how many), none of which parts what belongs together."""
     at = 0
     while at < len(doing):
-        end = min(at + CHUNK, len(doing))
+        end = min(at + most, len(doing))
         while at < end < len(doing) and doing[end][1] is not None and doing[end][1] == doing[end - 1][1]:
             end -= 1
-        end = end if end > at else min(at + CHUNK, len(doing))
+        end = end if end > at else min(at + most, len(doing))
         yield doing[at][0], doing[end - 1][0], end - at
         at = end
 

@@ -7,8 +7,8 @@ from vivat.actions.act import Act
 from vivat.actions.intake import staging
 from vivat.actions.intake.driver import Intake
 
-_INTO: Final = """INSERT INTO records_fact (person_id, benefit_id, kind, "on", learned, recorded, channel, until, died_on, kept,
-    stage, names_id, source, note, by_id, division, key, again, event) """
+_INTO: Final = """INSERT INTO records_fact (person_id, benefit_id, kind, "on", learned, recorded, channel, until,
+    died_on, kept, stage, names_id, source, note, by_id, division, key, again, event) """
 
 
 class Facts(Intake):

@@ -1,4 +1,4 @@
-"""A data folder (docs/data-folder.md) as batches: its own numbers of people and facts join them within it, no further."""
+"""A data folder (docs/data-folder.md) as batches: its own numbers of people and facts join them within it only."""
 
 import hashlib
 from collections.abc import Iterator
@@ -15,7 +15,11 @@ from vivat.reads.folder import open_folder
 
 _TYPES: Final = {
     **dict.fromkeys(("text", "id", "code"), pa.string()),
-    "day": pa.date32(), "month": pa.int32(), "money": pa.int64(), "whole": pa.int64(), "flag": pa.bool_(),
+    "day": pa.date32(),
+    "month": pa.int32(),
+    "money": pa.int64(),
+    "whole": pa.int64(),
+    "flag": pa.bool_(),
 }
 _WHOSE: Final = "CAST(p.benefit AS VARCHAR) AS benefit, p.aaa027 AS aaa027"
 _QUERIES: Final = {
@@ -24,8 +28,9 @@ _QUERIES: Final = {
         FROM folder_amounts t JOIN folder_people p USING (benefit)""",
     "payments": f"""SELECT t.row, {_WHOSE}, t.month_from, t.month_to, t.fen AS aae019
         FROM folder_payments t JOIN folder_people p USING (benefit)""",
-    "facts": """SELECT t.row, p.aac147, CAST(CASE WHEN t.kind = 'withdrawn' THEN w.benefit ELSE t.benefit END AS VARCHAR)
-            AS benefit, t.kind, t.day AS "on", t.learned, t.channel, t.until, t.died_on, t.kept, t.stage, t.source,
+    "facts": """SELECT t.row, p.aac147,
+            CAST(CASE WHEN t.kind = 'withdrawn' THEN w.benefit ELSE t.benefit END AS VARCHAR) AS benefit,
+            t.kind, t.day AS "on", t.learned, t.channel, t.until, t.died_on, t.kept, t.stage, t.source,
             w.kind AS names_kind, w.day AS names_on, w.died_on AS names_died
         FROM folder_facts t
         JOIN (SELECT DISTINCT person, aac147 FROM folder_people) p USING (person)

@@ -10,15 +10,18 @@ from vivat.sources.tabular import Column
 
 #: 待遇发放状态 (aae116): what an agency had decided before the benefit came into the register.
 STATES: Final = {
-    "未发放": "in_payment", "正常发放": "in_payment", "正常": "in_payment", "1": "in_payment",
-    "暂停发放": "suspended", "暂停": "suspended", "2": "suspended",
-
-        "终止发放": "terminated",
-        "停止发放": "terminated",
-        "终止": "terminated",
-        "停止": "terminated",
-        "3": "terminated"
-    ,
+    "未发放": "in_payment",
+    "正常发放": "in_payment",
+    "正常": "in_payment",
+    "1": "in_payment",
+    "暂停发放": "suspended",
+    "暂停": "suspended",
+    "2": "suspended",
+    "终止发放": "terminated",
+    "停止发放": "terminated",
+    "终止": "terminated",
+    "停止": "terminated",
+    "3": "terminated",
 }
 PAYMENTS: Final = {"正常": "regular", "正常发放": "regular", "补发": "arrears", "追回": "recovery", "退回": "recovery"}
 

@@ -70,7 +70,7 @@ class Payments(_Ledger):
     def finish(self) -> Counter[str]:
         """Works the opening states out that nobody has told, until nothing changes any more."""
         opened, into = Counter[str](), staging.text("opening")
-        changes = into.partition("UPDATE records_benefit")[0] + "SELECT count(*) FROM some"
+        changes = into.partition("UPDATE records_benefit")[0] + "SELECT count(*) FROM turned"
         while staging.seen(self.by, changes, self.words | {"chunk": CHUNK})[0][0]:
             subject = f"import:{self.batch.sha256[:40]}"
             with act(self.verb, self.by, division=self.division, subject=subject, file=self.batch.name) as one:

@@ -9,8 +9,8 @@ from vivat.sources.tabular import Refusal
 
 @dataclass(slots=True)
 class Outcome:
-    """`would` and `did` count by word: people, benefits, rows added, rows changed, unchanged, cases; `columns` counts the
-    changes by column.
+    """`would` and `did` count by word: people, benefits, rows added, changed, unchanged, cases; `columns`
+    counts the changes by column.
     """
 
     kind: str

@@ -19,13 +19,13 @@ from vivat.safeguards.masking import mask_account, mask_number, mask_phone
 #: Days in which somebody must look at a name or birth that differs.
 _TERM: Final = 30
 _SECRET: Final = ("number", "phone", "account")
-_PEOPLE: Final = """INSERT INTO records_person (number_index, number_sealed, number_mask, name, pinyin, sex, born, division,
-    registered, address, event) """
-_BENEFITS: Final = """INSERT INTO records_benefit (person_id, code, scheme, since, area, agency_id, manager_id, division,
-    account_index, account_sealed, account_mask, relation, lives, cls, groups, retired, deceased_born, opening_state,
-    opening_from, opening_told, event) """
-_CONTACTS: Final = """INSERT INTO records_contact (person_id, whose, relation, phone_index, phone_sealed, phone_mask, division,
-    event) """
+_PEOPLE: Final = """INSERT INTO records_person (number_index, number_sealed, number_mask, name, pinyin, sex, born,
+    division, registered, address, event) """
+_BENEFITS: Final = """INSERT INTO records_benefit (person_id, code, scheme, since, area, agency_id, manager_id,
+    division, account_index, account_sealed, account_mask, relation, lives, cls, groups, retired, deceased_born,
+    opening_state, opening_from, opening_told, event) """
+_CONTACTS: Final = """INSERT INTO records_contact (person_id, whose, relation, phone_index, phone_sealed, phone_mask,
+    division, event) """
 _COUNTS: Final = """
 SELECT count(DISTINCT idx) FILTER (WHERE person IS NULL), count(*) FILTER (WHERE benefit IS NULL),
     count(*) FILTER (WHERE changed <> '{}'), count(*) FILTER (WHERE benefit IS NOT NULL AND changed = '{}'),
@@ -83,7 +83,8 @@ class Roster(Intake):
             """SELECT n, idx, person IS NULL AND lag(idx) OVER (ORDER BY n) IS DISTINCT FROM idx, phoned,
                    benefit IS NULL OR 'aae010' = ANY (changed)
                FROM plan WHERE fault IS NULL
-                   AND (benefit IS NULL OR changed <> '{}' OR coalesce(differs, false) OR coalesce(moved, false) OR phoned)
+                   AND (benefit IS NULL OR changed <> '{}' OR phoned
+                       OR coalesce(differs OR moved, differs, moved, false))
                ORDER BY n"""
         )
         self.wanted = {n: (new, phone, account) for n, _, new, phone, account in found}
@@ -109,8 +110,8 @@ class Roster(Intake):
         words = self.words | {"first": first, "last": last, "event": one.id} | self.places
         words["due"] = self.by.day + timedelta(days=_TERM)
         staging.run(
-            """CREATE TEMP TABLE sealed (n integer PRIMARY KEY, number bytea, number_mask text, phone bytea, account bytea)
-               ON COMMIT DROP"""
+            """CREATE TEMP TABLE sealed (n integer PRIMARY KEY, number bytea, number_mask text, phone bytea,
+               account bytea) ON COMMIT DROP"""
         )
         staging.copy("sealed", ("n", "number", "number_mask", "phone", "account"), ready)
         staging.run("ANALYZE sealed")

@@ -16,6 +16,7 @@ from vivat.matching.names import tidy
 from vivat.matching.numbers import whole
 
 _CHECK: Final = "请核对后更正"
+_CHANNELS: Final = f"可填：{'、'.join(CHANNELS.values())}"
 _TWICE: Final = "请核对后只留一行"
 
 
@@ -47,6 +48,7 @@ def _long(column: str, field: str, most: int) -> Fault:
 
 
 _PERSON: Final = "(PARTITION BY number)"
+_NAMES: Final = f"min(name) OVER {_PERSON} <> max(name) OVER {_PERSON}"
 _OF: Final = "(PARTITION BY area, coalesce(code, number || scheme))"
 _MONTH: Final = "(PARTITION BY area, code, number, scheme, month)"
 _SORTED: Final = "PARTITION BY area, code, number, scheme, kind ORDER BY first, last, fen"
@@ -80,7 +82,7 @@ _FAULTS: Final[dict[str, tuple[Fault, ...]]] = {
         Fault("NOT regexp_full_match(phone, '[0-9]{7,14}')", "aae005", "不是电话号码"),
         *(_long("aac003", "name", 60), _long("class", "cls", 40), _long("groups", "groups", 120)),
         *(_long("benefit", "code", 40), _long("aae006", "address", 200), _long("registered", "registered", 12)),
-        Fault(f"min(name) OVER {_PERSON} <> max(name) OVER {_PERSON}", "aac003", "同一证件号码在文件中有不同的姓名", _TWICE),
+        Fault(_NAMES, "aac003", "同一证件号码在文件中有不同的姓名", _TWICE),
         Fault("two_births", "aac006", "同一证件号码在文件中有不同的出生日期", _TWICE),
         Fault(f"count(*) OVER {_OF} > 1", "benefit", "同一待遇在文件中有内容不同的两行", _TWICE),
     ),
@@ -106,7 +108,7 @@ _FAULTS: Final[dict[str, tuple[Fault, ...]]] = {
         Fault('died_on > "on"', "died_on", "死亡日期晚于核实日期"),
         Fault('until < "on"', "until", "截止日期早于发生日期"),
         Fault('"on" < DATE \'1970-01-01\'', "on", "日期太早"),
-        Fault("kind = 'certified' AND channel IS NULL", "channel", "认证没有指明渠道", f"可填：{'、'.join(CHANNELS.values())}"),
+        Fault("kind = 'certified' AND channel IS NULL", "channel", "认证没有指明渠道", _CHANNELS),
         Fault("kind = 'withdrawn' AND names_kind IS NULL", "names_kind", "撤销没有指明撤销哪条事实"),
         Fault("kind = 'withdrawn' AND names_on IS NULL", "names_on", "撤销没有指明被撤销事实的日期"),
         Fault("names_kind = 'withdrawn'", "names_kind", "撤销本身不能撤销", "请把原事实重新登记"),

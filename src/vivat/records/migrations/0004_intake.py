@@ -1,4 +1,4 @@
-"""What an import needs: who told an opening state, and people found through those whom they were merged into."""
+"""What an import needs: who told an opening state, people found through merged records, a file of evidence once in each division."""
 
 from importlib.resources import files
 
@@ -11,5 +11,9 @@ class Migration(migrations.Migration):
     dependencies = [("records", "0003_narrow_indexes")]
     operations = [
         migrations.AddField("benefit", "opening_told", models.BooleanField(default=False)),
+        migrations.AlterField("evidence", "sha256", models.CharField(max_length=64)),
+        migrations.AddConstraint(
+            "evidence", models.UniqueConstraint(fields=["sha256", "division"], name="records_evidence_once")
+        ),
         migrations.RunSQL((files("vivat.records") / "sql" / "merged.sql").read_text(encoding="utf-8")),
     ]

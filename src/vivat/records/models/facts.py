@@ -46,13 +46,16 @@ class Fact(Acted):
 class Evidence(Acted):
     """A file that somebody brought, cleaned; kept sealed under its hash in the home's `files/`."""
 
-    sha256 = models.CharField(max_length=64, unique=True)
+    sha256 = models.CharField(max_length=64)
     kind = models.CharField(max_length=40)
     media = models.CharField(max_length=40)
     size = models.IntegerField()
     title = models.CharField(max_length=120)
     division = division_field()
     by = models.ForeignKey("records.User", on_delete=models.PROTECT, related_name="+", db_index=False)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["sha256", "division"], name="records_evidence_once")]
 
 
 class FactEvidence(Acted):

@@ -16,11 +16,11 @@ WITH paid AS (
     JOIN newest ON newest.area = b.area
     WHERE NOT b.opening_told AND NOT EXISTS (
         SELECT 1 FROM records_run r WHERE b.area LIKE records_stem(r.division) || '%%')
-), some AS (
+), turned AS (
     SELECT meant.* FROM meant JOIN records_benefit b USING (id)
     WHERE (b.opening_state, b.opening_from) IS DISTINCT FROM (meant.state, meant.since)
     ORDER BY id
     LIMIT %(chunk)s
 )
-UPDATE records_benefit b SET opening_state = some.state, opening_from = some.since, event = %(event)s
-FROM some WHERE some.id = b.id
+UPDATE records_benefit b SET opening_state = turned.state, opening_from = turned.since, event = %(event)s
+FROM turned WHERE turned.id = b.id

@@ -1,0 +1,55 @@
+"""People found by identity number, phone, name or pinyin; within what the account sees, and masked."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from django.db.models import Q
+
+from vivat.domain.actors import By
+from vivat.domain.errors import Place, VivatError
+from vivat.matching.names import tidy
+from vivat.matching.numbers import whole
+from vivat.reads.persons import within_scope
+from vivat.reads.scope import seeing
+from vivat.records.models import Person
+from vivat.safeguards.sealing import Keyring
+
+MOST: Final = 50
+_NUMBER: Final = re.compile(r"\d{15}|\d{17}[\dXx]")
+_PHONE: Final = re.compile(r"\d{7,14}")
+_LATIN: Final = re.compile(r"[A-Za-z'·. ]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One person of a search."""
+
+    person: int
+    number: str
+    name: str
+    division: str
+    merged_into: int | None
+
+
+def find(by: By, text: str, keys: Keyring, most: int = MOST) -> list[Found]:
+    """The people whom a text may mean, by name; at most so many."""
+    with seeing(by.scope):
+        found = Person.objects.filter(within_scope(by)).filter(_asked(text.strip(), keys)).distinct()
+        return [
+            Found(one.pk, one.number_mask, one.name, one.division, one.merged_into_id)
+            for one in found.order_by("pinyin", "pk")[:most]
+        ]
+
+
+def _asked(text: str, keys: Keyring) -> Q:
+    if _NUMBER.fullmatch(text):
+        return Q(number_index=keys.blind("person.number", whole(text)))
+    phone = re.sub(r"^(\+|00)?86(?=1\d{10}$)|[- ()]", "", text)
+    if _PHONE.fullmatch(phone):
+        return Q(contacts__phone_index=keys.blind("contact.phone", phone))
+    if _LATIN.fullmatch(text):
+        return Q(pinyin__startswith=text.replace(" ", "").lower())
+    if any(letter.isdigit() for letter in text) or not text:
+        raise VivatError("看不懂要找谁", Place("--"), "写证件号码、电话、姓名或拼音")
+    return Q(name__startswith=tidy(text))
