@@ -10,8 +10,18 @@ from vivat.safeguards.duties import ABOVE, DUTIES, PAIRS, may, why_not, why_not_
 from vivat.safeguards.posts import MACHINE, may_hold
 
 MACHINE_MAY = {
-    *("certify", "extend", "import_roster", "import_payments", "import_facts", "run_month", "propose", "open_case"),
-    *("remind", "checkpoint", "backup"),
+    *(
+        "certify",
+        "extend",
+        "import_roster",
+        "import_amounts",
+        "import_payments",
+        "import_facts",
+        "run_month",
+        "propose",
+        "open_case",
+    ),
+    *("remind", "checkpoint", "backup", "install", "escalate_case"),
 }
 
 
