@@ -57,7 +57,7 @@ def filled(con: psycopg.Connection) -> World:
         world.ids[name] = _row(
             con, "run", division=COUNTY, month=24270 + len(name), day=date(2022, 7, 1), state="done", inputs="x",
             policy_version="p1",
-            program_version="v1", shards=1, done=1, people=1, benefits=1, digest="",
+            program_version="v1", shards=1, done=1, people=1, benefits=1, digest="", begun=0,
         )  # fmt: skip
         _row(
             con, "brake", run_id=world.ids[name], division=COUNTY, count=9, limit=1, why="多", released_by_id=released,
@@ -106,7 +106,7 @@ def _person(con, world, name: str, n: int) -> None:
         con, "benefit", person_id=person, code=name, scheme="residents_pension", since=24180, area=COUNTY,
         division=COUNTY,
         account_index=_index(100 + n), account_mask="", relation="", lives="", cls="", groups="",
-        opening_state="in_payment", opening_from=24180,
+        opening_state="in_payment", opening_from=24180, opening_told=False,
     )  # fmt: skip
     _row(
         con,

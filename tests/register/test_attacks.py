@@ -69,3 +69,15 @@ def test_of_ten_thousand_attempts_none_succeeds(attacked):
         if not attempt(con, world, attack(plan))
     ]
     assert through == []
+
+
+@pytest.mark.parametrize("who", ["officer", "reviewer", "fund", "disabled", "vivat", "elsewhere", "lower"])
+def test_a_brake_is_let_go_by_no_other_post(attacked, who):
+    con, world = attacked
+    con.execute("SAVEPOINT held; SET LOCAL vivat.scope = '360734%'")
+    with pytest.raises(psycopg.Error, match="刹车须由审批人员放行"):
+        con.execute(
+            "UPDATE records_brake SET released_by_id = %s, released_on = '2022-07-04', event = 1 WHERE run_id = %s",
+            [world.ids[who], world.ids["braked"]],
+        )
+    con.execute("ROLLBACK TO held")

@@ -54,6 +54,8 @@ def test_from_the_desk_to_the_payer(desks, tmp_path):
     made = vivat("payfile", "make", "2022-09", "--division", XUNWU, "--out", str(file), by="fund_clerk")
     assert made["lines"] == 1 and file.read_bytes()[:2] == b"PK"
     assert [row["sha256"] for row in vivat("payfile", "list", by="fund_clerk")] == [made["sha256"]]
+    vivat("payfile", "again", str(made["id"]), "--out", str(tmp_path / "b.xlsx"), by="fund_clerk")
+    assert (tmp_path / "b.xlsx").read_bytes() == file.read_bytes()
     assert "尚未导入" in vivat("reconcile", "2022-09", "--division", XUNWU, by="fund_clerk", fails=True)
     paid(helped, "2022-09", "2022-09", 12700)
     told = vivat("reconcile", "2022-09", "--division", XUNWU, by="fund_clerk")

@@ -116,6 +116,15 @@ def test_a_number_that_belongs_to_another_is_refused(roster, by, tmp_path):
     assert [one.wrong for one in out.refusals] == ["此待遇编号已属于另一人"]
 
 
+def test_somebody_whom_another_county_pays_is_one_person(roster, register, tmp_path):
+    other = officer("外县", "officer", "532925")
+    row = [ROSTER[2][0], "李莹", "企业职工养老", "7", "532925100", "202206", "13900002222", "", ""]
+    assert taken(other, as_csv(tmp_path / "b.csv", [row])).did == {"benefits": 1, "cases": 1}
+    held = content(register)
+    assert len(held["person"]) == 4 and len({row[0] for row in held["benefit"]}) == 4
+    assert [row[2] for row in held["case"]] == ["532925"]
+
+
 def test_nobody_imports_for_another_county(by, register, tmp_path):
     from vivat.actions.intake import take_file
 

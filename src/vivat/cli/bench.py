@@ -11,9 +11,9 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
+from vivat.cli.bench_day import ASKED
 from vivat.cli.bench_month import month
 from vivat.cli.chinese import COMMANDS, OPTIONS, Command, Group
-from vivat.cli.demo import ASKED
 from vivat.cli.policies import home, notices
 from vivat.cli.show import Json, out, print_json, progress, spoken
 from vivat.reads.bench import Measured, measure, serve

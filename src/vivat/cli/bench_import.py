@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 from rich.table import Table
 
-from vivat.cli.demo import ASKED
+from vivat.cli.bench_day import ASKED
 from vivat.cli.policies import notices
 from vivat.cli.register import now
 from vivat.cli.show import Json, out, print_json, progress, spoken

@@ -12,7 +12,7 @@ from typing import Annotated, Any
 import typer
 from rich.table import Table
 
-from vivat.cli.demo import ASKED
+from vivat.cli.bench_day import ASKED
 from vivat.cli.policies import notices
 from vivat.cli.show import Json, err, out, print_json, progress, spoken
 from vivat.domain.errors import Place, VivatError

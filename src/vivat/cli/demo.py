@@ -1,48 +1,146 @@
-"""vivat demo: a made county, decided, summed up, and two of its people explained."""
+"""vivat demo: a made county fills a register, three months of it are worked, and each desk says what it has to do."""
 
 import shutil
 import tempfile
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any, Final
 
 import typer
+from rich.table import Table
 
-from vivat.cli import tables, timeline
-from vivat.cli.policies import notices
-from vivat.cli.show import as_day, err, out, progress, spoken
+from vivat.cli.policies import home, notices
+from vivat.cli.register import keyring, machine, now, opened
+from vivat.cli.show import err, out, progress, spoken
+from vivat.domain.decisions import KINDS
+from vivat.domain.errors import Place, VivatError
+from vivat.domain.posts import POSTS
+from vivat.domain.time import month_number, month_text
 from vivat.policy.divisions import full_name
-from vivat.reads.decide import decide_folder
-from vivat.reads.explain import explain, question
-from vivat.reads.people import pick
+from vivat.reads.notices import usable
 from vivat.reads.rhythm import rhythm
 from vivat.sample import make
+from vivat.sample.known import known_between
 
-#: The day on which the demonstration asks, so that it comes out alike whenever it is run.
-ASKED = date(2024, 6, 12)
+#: The day as of which the county is made; the months before it are worked as they would have been.
+MADE: Final = date(2022, 6, 12)
+MONTHS: Final = (date(2022, 3, 1), date(2022, 4, 1), date(2022, 5, 1))
+#: Who works at the agency, by post; accounts are named after it.
+STAFF: Final = ("officer", "reviewer", "approver", "fund_clerk", "auditor")
 
 
 def demo(
     division: Annotated[str, typer.Option(metavar="区划代码", help="行政区划代码，六位")] = "532922",
     people: Annotated[int, typer.Option(min=1000, metavar="数", help="人数")] = 50_000,
     seed: Annotated[int, typer.Option(metavar="数", help="随机种子")] = 1,
-    on: Annotated[date, typer.Option("--on", parser=as_day, metavar="日期", help="询问的日期")] = ASKED,
+    serve: Annotated[bool, typer.Option("--serve/--no-serve", help="办完后是否留在前台；目前都只建登记簿")] = False,
 ) -> None:
-    """演示：编造一个县的人，算出每个人的认证与待遇，并解释两个人。"""
+    """演示：编造一个县，建登记簿，办三个月，列出每个岗位今天要办的事。"""
     work = Path(tempfile.mkdtemp(prefix="vivat-demo-"))
     try:
         with spoken():
-            held = notices(None)
-            out.rule(f"{full_name(division)}：{people:,} 个虚构的人，{on}")
+            _only_demo(f"{division} {people} {seed}\n")
+            out.rule(f"{full_name(division)}：{people:,} 个虚构的人")
+            held = usable(notices(None))
             with progress(False) as tell:
-                cycles, season = rhythm(held, division, on)
-                make(division, people, seed, on, cycles, work / "county", tell, False, season)
-                summary = decide_folder(work / "county", held, None, question(on, on), work / "answers", tell)
-            tables.summary(summary, held)
-            for title, who in pick(work / "answers", on):
-                out.rule(title)
-                for told in explain(work / "county", held, who, question(on, on))[:1]:
-                    timeline.tell(told)
-        err.print("自己试试：vivat sample 532922 --people 1000 --out 县 ，再 vivat decide 县 、vivat explain 县 编号")
+                cycles, season = rhythm(held, division, MADE)
+                make(division, people, seed, MADE, cycles, work / "county", tell, False, season)
+            with opened():
+                _staffed(division)
+                _worked(division, work, held)
+                _told(division)
     finally:
         shutil.rmtree(work, ignore_errors=True)
+    err.print(
+        f"登记簿留在 {home()}。接着试：vivat month 2022-06 --division {division} ，"
+        f"vivat desk --by reviewer-{division} ，vivat-verify ，vivat stop"
+    )
+
+
+def _only_demo(made: str) -> None:
+    """A demonstration goes into a home of its own, or goes on with the same one."""
+    mark = home() / "demo.txt"
+    known = mark.read_text(encoding="utf-8") if mark.is_file() else ""
+    if known != made and (known or (home() / "postgres.json").is_file()):
+        raise VivatError("这里已有登记簿，演示不往里写", Place(str(home())), "换一个空目录：VIVAT_HOME=目录 vivat demo")
+    home().mkdir(mode=0o700, parents=True, exist_ok=True)
+    mark.write_text(made, encoding="utf-8")
+
+
+def _staffed(division: str) -> None:
+    """The agency with its offices, and an account for each post; township offices each have a clerk."""
+    from vivat.actions import staff
+    from vivat.actions.install import open_agency
+    from vivat.reads.actors import acting
+    from vivat.reads.agencies import offices, taken
+    from vivat.safeguards.posts import ADMINISTRATORS
+
+    agency = open_agency(now(), division, dict.fromkeys(sorted(ADMINISTRATORS)))
+    maker, granter = (acting(f"{post}-{division}", now()) for post in ("system_admin", "security_admin"))
+    wanted = [(post, agency) for post in STAFF] + [("township_clerk", office) for office in offices(division)]
+    for post, body in wanted:
+        if not taken(username := f"{post}-{body.code}"):
+            user = staff.add_user(maker, username, f"{POSTS[post]}（演示）", body, None, None)
+            staff.grant_post(granter, user, post, body, MONTHS[0])
+
+
+def _worked(division: str, work: Path, held: Sequence[Any]) -> None:
+    """Month after month: what became known is taken in, the month is run, and what helps people is decided at once."""
+    from vivat.actions.intake import take_folder
+    from vivat.actions.month.run import run_month
+
+    table = Table(
+        "月份", "人数", "待遇", *KINDS.values(), "刹车", title="三个月：每月新提出的建议", title_justify="left"
+    )
+    before: date | None = None
+    for first in MONTHS:
+        slice_ = known_between(work / "county", before, first, work / f"known-{first}")
+        before = first
+        with progress(False) as tell:
+            for done in take_folder(machine(division), slice_, division, keyring(), tell=tell):
+                if done.refused:
+                    err.print(f"{done.name}：{done.refused} 行未收")
+            run_month(machine(division), division, month_number(first), held, progress=tell)
+        _row(table, division, month_number(first))
+        _help(division)
+    out.print(table)
+
+
+def _row(table: Table, division: str, month: int) -> None:
+    from vivat.reads.agencies import month_told
+    from vivat.reads.scope import seeing
+
+    with seeing(machine(division).scope):
+        told = month_told(division, month)
+    kinds = (f"{told['kinds'].get(kind, 0):,}" for kind in KINDS)
+    table.add_row(month_text(month), f"{told['people']:,}", f"{told['benefits']:,}", *kinds, told["brake"] or "")
+
+
+def _help(division: str) -> None:
+    """An officer and a reviewer restore and pay arrears; what harms waits for notice and investigation."""
+    from vivat.actions.decisions.confirm import confirm
+    from vivat.actions.decisions.prepare import prepare
+    from vivat.domain.decisions import HELPING
+    from vivat.reads.actors import acting
+    from vivat.reads.proposals import listed
+
+    officer, reviewer = (acting(f"{post}-{division}", now()) for post in ("officer", "reviewer"))
+    for kind in HELPING:
+        asked = [row["id"] for row in listed(officer, kind=kind, state="open")]
+        if asked:
+            confirm(reviewer, prepare(officer, asked, "演示").done)
+
+
+def _told(division: str) -> None:
+    """What each desk has to do today."""
+    from vivat.reads.actors import acting
+    from vivat.reads.agencies import offices
+    from vivat.reads.desk import desk
+
+    clerk = f"township_clerk-{offices(division)[0].code}"
+    for username in (*(f"{post}-{division}" for post in STAFF), clerk):
+        table = Table("要办的", "件数", "最早", "下一条命令", title=f"{username} 今天", title_justify="left")
+        for row in desk(acting(username, now())):
+            table.add_row(row.what, f"{row.count:,}", row.oldest, row.next)
+        out.print(table if table.row_count else f"{username} 今天没有要办的")

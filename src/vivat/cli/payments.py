@@ -51,6 +51,20 @@ def make(
     out.print(f"sha256 {told.sha256}")
 
 
+@app.command(cls=Command, options_metavar=OPTIONS)
+def again(
+    number: Annotated[int, typer.Argument(metavar="编号", help="文件的编号")],
+    out_file: Annotated[Path, typer.Option("--out", metavar="FILE", help="新文件，类型与当时相同")],
+    by: User = None, post: Post = None, json: Json = False,
+) -> None:  # fmt: skip
+    """把已报送的文件再写一份（途中丢失时）；内容与当时不同则不写。"""
+    with spoken(), opened():
+        from vivat.actions.payfile import again as made
+
+        told = made(who(by, post), number, out_file)
+    print_json({"id": told.id, "sha256": told.sha256}) if json else out.print(f"已再写一份：{out_file}")
+
+
 @app.command("list", cls=Command, options_metavar=OPTIONS)
 def list_(by: User = None, post: Post = None, json: Json = False) -> None:
     """已报送的发放变动文件。"""

@@ -24,6 +24,8 @@ from vivat.safeguards.sealing import Keyring
 Tell = Callable[[str, int, int], None]
 #: Rows of one act.
 CHUNK: Final = 50_000
+#: From so many rows on whole tables are joined, whatever the planner thinks of tables that it has not looked at yet.
+MANY: Final = 5_000
 _MEMORY: Final = "SET LOCAL work_mem = '256MB'"
 
 
@@ -96,6 +98,8 @@ def take_in(intake: Intake, *, dry: bool = False, tell: Tell | None = None, chun
         intake.stage(rows)
         with seeing(by.scope):
             staging.run(_MEMORY)
+            if rows.num_rows > MANY:
+                staging.run("SET LOCAL enable_nestloop = off")
             would, columns = intake.resolve()
             _refusals(intake)
         outcome = _outcome(intake, would, columns)
@@ -104,6 +108,8 @@ def take_in(intake: Intake, *, dry: bool = False, tell: Tell | None = None, chun
             raise RefusedWhole(outcome)
         if not dry:
             _write(intake, outcome, tell, chunk)
+    if outcome.did.total() > MANY:
+        staging.analyse()
     return outcome
 
 

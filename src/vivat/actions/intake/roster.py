@@ -32,6 +32,11 @@ SELECT count(DISTINCT idx) FILTER (WHERE person IS NULL), count(*) FILTER (WHERE
     count(DISTINCT idx) FILTER (WHERE differs)
 FROM plan WHERE fault IS NULL"""
 
+#: What the file calls for at all; a statement that would find nothing is not worth its plan.
+_TODO: Final = """
+SELECT bool_or(changed <> '{}'), bool_or(phoned), bool_or(moved), bool_or(person IS NOT NULL)
+FROM plan WHERE fault IS NULL"""
+
 
 @dataclass(slots=True)
 class Roster(Intake):
@@ -40,6 +45,7 @@ class Roster(Intake):
     clear: dict[str, list[str | None]] = field(default_factory=dict)
     wanted: dict[int, tuple[bool, bool, bool]] = field(default_factory=dict)
     places: dict[str, int | None] = field(default_factory=dict)
+    todo: set[str] = field(default_factory=set)
     verb: ClassVar[str] = "import_roster"
     faults: ClassVar[dict[str, tuple[str, str, str]]] = {
         "several": ("benefit", "此人有多项同险种待遇，分不清是哪一项", "请填写待遇编号"),
@@ -74,6 +80,10 @@ class Roster(Intake):
         staging.run(staging.text("roster_resolve"))
         [counts] = staging.ask(_COUNTS)
         words = ("people", "benefits", "changed", "unchanged", "cases")
+        [asked] = staging.ask(_TODO)
+        self.todo = {
+            word for word, whether in zip(("changed", "contacts", "moved", "cases"), asked, strict=True) if whether
+        }
         columns = "SELECT unnest(changed), count(*) FROM plan WHERE fault IS NULL GROUP BY 1"
         return Counter(dict(zip(words, counts, strict=True))), Counter(dict(staging.ask(columns)))
 
@@ -119,8 +129,12 @@ class Roster(Intake):
         did["people"] = one.insert("records_person", _PEOPLE + staging.text("roster_people"), words)
         staging.run(staging.text("roster_who"), words)
         did["benefits"] = one.insert("records_benefit", _BENEFITS + staging.text("roster_benefits"), words)
-        did["changed"] = staging.count(staging.text("roster_changes"), words)
-        did["contacts"] = one.insert("records_contact", _CONTACTS + staging.text("roster_phones"), words)
-        did["moved"] = staging.count(staging.text("roster_moves"), words)
-        did["cases"] = staging.count(staging.text("roster_cases"), words)
+        if "changed" in self.todo:
+            did["changed"] = staging.count(staging.text("roster_changes"), words)
+        if "contacts" in self.todo:
+            did["contacts"] = one.insert("records_contact", _CONTACTS + staging.text("roster_phones"), words)
+        if "moved" in self.todo:
+            did["moved"] = staging.count(staging.text("roster_moves"), words)
+        if "cases" in self.todo:
+            did["cases"] = staging.count(staging.text("roster_cases"), words)
         return did
