@@ -39,6 +39,15 @@ def person(division, scheme, since, fen, *facts, paid_to=None, state="in_payment
     return benefit
 
 
+def merge(benefit, into):
+    """A benefit's person is found to be another's."""
+    from vivat.actions.act import act
+    from vivat.actions.install import machine
+
+    with act("import_roster", machine(LONG_AGO, benefit.area), division=benefit.area) as one:
+        one.change(benefit.person, merged_into=into.person)
+
+
 def learn(benefit, kind, day, **more):
     """One more fact of a benefit's person."""
     from vivat.actions.act import act

@@ -6,7 +6,7 @@ import pytest
 
 from tests.lib.month import COUNTY, month, shown
 from tests.lib.register import LONG_AGO
-from tests.lib.told import decide, learn, person
+from tests.lib.told import decide, learn, merge, person
 
 MAY, JUNE = 2024 * 12 + 4, 2024 * 12 + 5
 SINCE = 2022 * 12
@@ -42,11 +42,14 @@ def test_each_difference_is_one_proposal(agency):
     freed = pension(("certified", date(2024, 5, 20)), paid_to=MAY - 3, state="suspended")
     doubted = pension(FRESH, ("suspected", date(2024, 5, 2)))
     late = pension(FRESH, ("died", date(2024, 3, 9)))
+    merged = pension(("certified", date(2023, 11, 20)))
+    merge(merged, doubted)
     month("2024-06")
     assert proposals(lapsed) == [("suspend", JUNE, 0, "open")]
     assert proposals(dead) == [("terminate", JUNE, 0, "open")]  # June is only presumed to be paid
     assert proposals(freed) == [("reinstate", JUNE, 0, "open"), ("pay_arrears", JUNE, 3 * 15_000, "open")]
     assert proposals(late) == [("terminate", JUNE - 2, 0, "open"), ("recover", JUNE - 2, 2 * 15_000, "open")]
+    assert proposals(merged) == []  # the proof of life of the record that theirs was merged into is theirs
     assert proposals(doubted) == [] and [one.kind for one in shown(Case, benefit=doubted)] == ["suspected"]
     (told,) = shown(Proposal, benefit=lapsed)
     assert (told.facts, told.clause, told.basis["from"], told.basis["to"]) == ([], "第十条", "in_payment", "suspended")

@@ -9,10 +9,13 @@ QUEUE: Final = "month"
 MONTH: Final = "month"
 
 
-def month_later(division: str, month: str, day: date | None = None, username: str | None = None) -> int:
-    """Asks for the month of a division; its job's number."""
+def month_later(
+    division: str, month: str, day: date | None = None, username: str | None = None, post: str | None = None
+) -> int:
+    """Asks for the month of a division, by an account in a post, else by the machine; its job's number."""
     asked = app.configure_task(MONTH, queue=QUEUE, lock=f"month-{division}")
-    return asked.defer(division=division, month=month, day=str(day) if day else None, username=username)
+    told = {"division": division, "month": month, "day": str(day) if day else None}
+    return asked.defer(**told, username=username, post=post)
 
 
 def work(once: bool) -> None:

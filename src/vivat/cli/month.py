@@ -8,7 +8,7 @@ import typer
 from rich.table import Table
 
 from vivat.cli.policies import notices
-from vivat.cli.register import User, machine, opened, who
+from vivat.cli.register import Post, User, machine, opened, who
 from vivat.cli.show import Json, Policies, as_day, err, out, print_json, progress, spoken
 from vivat.domain.errors import Place, VivatError
 from vivat.domain.time import month_text, parse_month
@@ -31,6 +31,7 @@ def month(
     month: Month,
     division: Of,
     by: User = None,
+    post: Post = None,
     on: Annotated[
         date | None, typer.Option("--on", parser=as_day, metavar="DAY", help="以这个月的哪一天为准，默认 1 日")
     ] = None,
@@ -43,11 +44,11 @@ def month(
     began = perf_counter()
     with spoken(), opened(), progress(json) as tell:
         if later:
-            _queued(division, as_month(month), on, by)
+            _queued(division, as_month(month), on, by, post, json)
             return
         from vivat.actions.month.run import run_month
 
-        whose = who(by) if by else machine(division)
+        whose = who(by, post) if by else machine(division)
         done = run_month(whose, division, as_month(month), usable(notices(policies)), day=on, size=size, progress=tell)
     seconds = round(perf_counter() - began, 2)
     if json:
@@ -58,12 +59,13 @@ def month(
     out.print(f"{month}：新建议 {done.fresh} 条，摘要 {done.digest[:16]}，{seconds} 秒")
 
 
-def _queued(division: str, asked: int, on: date | None, by: str | None) -> None:
+def _queued(division: str, asked: int, on: date | None, by: str | None, post: str | None, json: bool) -> None:
     from vivat.actions.queue import month_later
 
     if by:
-        who(by)
-    out.print(f"已排队，第 {month_later(division, month_text(asked), on, by)} 号；vivat progress 查看进度")
+        who(by, post)
+    job = month_later(division, month_text(asked), on, by, post)
+    print_json({"job": job}) if json else out.print(f"已排队，第 {job} 号；vivat progress 查看进度")
 
 
 def work(once: Annotated[bool, typer.Option("--once", help="办完排队的就结束")] = False) -> None:
@@ -98,11 +100,12 @@ def report(
     body: Annotated[str, typer.Option("--body", help="机构代码")],
     of: Annotated[str, typer.Option("--month", metavar="YYYY-MM", help="所报月份")],
     by: User = None,
+    post: Post = None,
     zero: Annotated[bool, typer.Option("--zero", help="零报告")] = False,
 ) -> None:
     """登记一个机构的月报，可为零报告。"""
     with spoken(), opened():
         from vivat.actions.month.reports import report_of
 
-        report_of(who(by), body, what, as_month(of), zero)
+        report_of(who(by, post), body, what, as_month(of), zero)
     out.print("已登记")

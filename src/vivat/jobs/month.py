@@ -21,10 +21,12 @@ _AGAIN: Final = RetryStrategy(max_attempts=5, exponential_wait=8)
 
 
 @app.task(name=MONTH, queue=QUEUE, retry=_AGAIN)
-def work_month(division: str, month: str, day: str | None = None, username: str | None = None) -> str:
+def work_month(
+    division: str, month: str, day: str | None = None, username: str | None = None, post: str | None = None
+) -> str:
     """Runs the month of a division, by whoever asked if they still may, else by the machine; its digest."""
     at = datetime.now(CHINA)
-    by = acting(username, at) if username else machine(at, division)
+    by = acting(username, at, post) if username else machine(at, division)
     on = date.fromisoformat(day) if day else None
     return run_month(by, division, parse_month(month), usable(held()), day=on).digest
 

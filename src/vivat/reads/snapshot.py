@@ -12,6 +12,7 @@ from typing import Any, Final
 import adbc_driver_postgresql.dbapi as adbc
 import duckdb
 from django.db import connection
+from psycopg import pq
 from psycopg.conninfo import make_conninfo
 
 from vivat.domain.errors import Place, VivatError
@@ -22,7 +23,6 @@ from vivat.reads.folder import made_ready, put_ask
 TABLES: Final = ("benefits", "facts", "amounts", "payments", "decisions", "proposals", "bodies")
 #: What DuckDB may hold; above it, it writes to its file.
 MEMORY: Final = "3GB"
-_CONNECT: Final = ("dbname", "user", "password", "host", "port", "options")
 #: Views and tables of one shard, each after those that it reads.
 _BEFORE: Final = ("folder_roster", "folder_facts", "folder_amounts", "decided", "presumed", "folder_payments")
 
@@ -91,7 +91,8 @@ class Snapshot:
 @contextmanager
 def snapshot(patterns: Sequence[str], file: Path) -> Iterator[Snapshot]:
     """A snapshot of what these divisions show, kept in a file while it is used."""
-    params = {key: value for key, value in connection.get_connection_params().items() if key in _CONNECT}
+    known = {option.keyword.decode() for option in pq.Conninfo.get_defaults()}
+    params = {key: value for key, value in connection.get_connection_params().items() if key in known}
     quoted = ",".join(patterns).replace("'", "''")
     try:
         with (
