@@ -62,6 +62,7 @@ def test_each_attack_is_refused_for_each_kind(attacked, what):
 
 def test_of_ten_thousand_attempts_none_succeeds(attacked):
     con, world = attacked
+
     attacks = itertools.cycle(ATTACKS.items())
     through = [
         what
