@@ -10,18 +10,8 @@ from vivat.safeguards.duties import ABOVE, DUTIES, PAIRS, may, why_not, why_not_
 from vivat.safeguards.posts import MACHINE, may_hold
 
 MACHINE_MAY = {
-    *(
-        "certify",
-        "extend",
-        "import_roster",
-        "import_amounts",
-        "import_payments",
-        "import_facts",
-        "run_month",
-        "propose",
-        "open_case",
-    ),
-    *("remind", "checkpoint", "backup", "install", "escalate_case"),
+    *("certify", "extend", "import_roster", "import_payments", "import_facts", "run_month", "propose", "open_case"),
+    *("remind", "checkpoint", "backup", "import_amounts", "escalate_case", "install"),
 }
 
 
