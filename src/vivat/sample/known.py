@@ -18,9 +18,12 @@ _KNOWN: Final = {
         least(month_to, ($last_paid)) AS month_to, fen
         FROM payments SEMI JOIN known_roster USING (benefit)
         WHERE month_to >= ($first_unpaid) AND month_from <= ($last_paid)""",
-    "facts": """SELECT f.* FROM facts f SEMI JOIN known_roster USING (person)
-        WHERE f.learned > $after AND f.learned <= $until
-          AND (f.benefit IS NULL OR f.benefit IN (SELECT benefit FROM known_roster))""",
+    # A withdrawal brings the fact that it names along, which was known before.
+    "facts": """WITH told AS (
+            SELECT f.* FROM facts f SEMI JOIN known_roster USING (person)
+            WHERE f.learned <= $until AND (f.benefit IS NULL OR f.benefit IN (SELECT benefit FROM known_roster)))
+        SELECT * FROM told
+        WHERE learned > $after OR fact IN (SELECT names FROM told WHERE learned > $after)""",
 }
 
 

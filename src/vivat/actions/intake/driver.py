@@ -99,7 +99,7 @@ def take_in(intake: Intake, *, dry: bool = False, tell: Tell | None = None, chun
         with seeing(by.scope):
             staging.run(_MEMORY)
             if rows.num_rows > MANY:
-                staging.run("SET LOCAL enable_nestloop = off")
+                staging.run(staging.WHOLE)
             would, columns = intake.resolve()
             _refusals(intake)
         outcome = _outcome(intake, would, columns)

@@ -6,6 +6,7 @@ from typing import Any, ClassVar, Final
 from vivat.actions.act import Act, act
 from vivat.actions.intake import staging
 from vivat.actions.intake.driver import CHUNK, Intake
+from vivat.reads.scope import seeing
 
 _NONE: Final = ("benefit", "登记簿中没有这项待遇", "请核对待遇编号、证件号码和险种；新增的待遇先导入花名册")
 _SEVERAL: Final = ("benefit", "此人有多项待遇，分不清是哪一项", "请填写待遇编号或险种")
@@ -71,10 +72,16 @@ class Payments(_Ledger):
         """Works the opening states out that nobody has told, until nothing changes any more."""
         opened, into = Counter[str](), staging.text("opening")
         changes = into.partition("UPDATE records_benefit")[0] + "SELECT count(*) FROM turned"
-        while staging.seen(self.by, changes, self.words | {"chunk": CHUNK})[0][0]:
+        while self._pending(changes):
             subject = f"import:{self.batch.sha256[:40]}"
             with act(self.verb, self.by, division=self.division, subject=subject, file=self.batch.name) as one:
+                staging.run(staging.WHOLE)
                 did = staging.count(into, self.words | {"chunk": CHUNK, "event": one.id})
                 one.data |= {"did": {"opened": did}}
             opened["opened"] += did
         return opened
+
+    def _pending(self, changes: str) -> int:
+        with seeing(self.by.scope):
+            staging.run(staging.WHOLE)
+            return int(staging.ask(changes, self.words | {"chunk": CHUNK})[0][0])

@@ -15,6 +15,8 @@ from vivat.domain.actors import By
 from vivat.reads.scope import seeing
 from vivat.safeguards.sealing import Keyring
 
+#: Whole tables are joined, whatever the planner thinks of tables that it has not looked at yet.
+WHOLE: Final = "SET LOCAL enable_nestloop = off"
 #: Rows of a table that are written at a time.
 _BLOCK: Final = 100_000
 #: One import at a time: what it has looked up must still be so when it writes.
