@@ -1,5 +1,4 @@
-"""The payment-change file (发放变动文件): each decision sent once to whoever pays, with the full numbers that it
-takes."""
+"""The payment-change file (发放变动文件): each decision sent once to whoever pays."""
 
 import hashlib
 import os

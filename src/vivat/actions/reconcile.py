@@ -1,5 +1,4 @@
-"""Holds what was paid in a month against what was decided and sent; every difference is a case with an owner and a
-term."""
+"""What was paid in a month held against what was decided and sent; every difference is a case."""
 
 from dataclasses import dataclass
 from typing import Any, Final

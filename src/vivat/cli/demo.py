@@ -95,7 +95,7 @@ def _worked(division: str, work: Path, held: Sequence[Any]) -> None:
     )
     before: date | None = None
     for first in MONTHS:
-        slice_ = known_between(work / "county", before, first, work / f"known-{first}")
+        slice_ = known_between(work / "county", before, first, work / f"known-{first}", paid=before is None)
         before = first
         with progress(False) as tell:
             for done in take_folder(machine(division), slice_, division, keyring(), tell=tell):
@@ -114,7 +114,9 @@ def _row(table: Table, division: str, month: int) -> None:
     with seeing(machine(division).scope):
         told = month_told(division, month)
     kinds = (f"{told['kinds'].get(kind, 0):,}" for kind in KINDS)
-    table.add_row(month_text(month), f"{told['people']:,}", f"{told['benefits']:,}", *kinds, told["brake"] or "")
+    table.add_row(
+        month_text(month), f"{told['people']:,}", f"{told['benefits']:,}", *kinds, "已刹车" if told["brake"] else ""
+    )
 
 
 def _help(division: str) -> None:

@@ -8,8 +8,10 @@ from django.db.models import Count, Min, Q
 from vivat.domain.actors import By
 from vivat.domain.decisions import KINDS
 from vivat.domain.divisions import stem
+from vivat.reads.lists import overview
 from vivat.reads.scope import seeing
-from vivat.records.models import Body, Brake, Case, Decision, ListEntry, Proposal, Run
+from vivat.records.models import Body, Brake, Case, Decision, Proposal
+from vivat.safeguards.duties import may
 
 #: The proposals that a post takes up, by their state.
 _TURN = {"officer": "open", "reviewer": "prepared", "approver": "prepared"}
@@ -54,9 +56,15 @@ def _proposals(by: By) -> list[Todo]:
 
 
 def _cases(by: By) -> list[Todo]:
-    mine = Case.objects.filter(state="open").filter(Q(owner=by.user) | Q(owner=None, owner_body__code=by.body))
-    rows = mine.values("kind").annotate(n=Count("pk"), due=Min("due"), first=Min("pk")).order_by("due")
-    return [Todo(f"办件：{row['kind']}", row["n"], str(row["due"]), f"vivat cases show {row['first']}") for row in rows]
+    """Cases of the account's own, and those of its body that nobody has taken, where its post may close them."""
+    mine = (
+        Q(owner=by.user) | Q(owner=None, owner_body__code=by.body) if may("close_case", {by.post}) else Q(owner=by.user)
+    )
+    rows = Case.objects.filter(mine, state="open").values("kind", "title")
+    rows = rows.annotate(n=Count("pk"), due=Min("due"), first=Min("pk")).order_by("due")
+    return [
+        Todo(f"办件：{row['title']}", row["n"], str(row["due"]), f"vivat cases show {row['first']}") for row in rows
+    ]
 
 
 def _brakes(by: By) -> list[Todo]:
@@ -84,8 +92,8 @@ def _payments(by: By) -> list[Todo]:
 
 
 def _lists(by: By) -> list[Todo]:
-    run = Run.objects.filter(division__startswith=stem(by.division)).order_by("-month").first()
-    if run is None or by.post not in ("officer", "township_clerk", "village_assistant"):
+    if by.post not in ("officer", "township_clerk", "village_assistant"):
         return []
-    rows = ListEntry.objects.filter(run=run).values("list").annotate(n=Count("pk"), due=Min("due")).order_by("due")
-    return [Todo(f"名单：{row['list']}", row["n"], str(row["due"] or ""), f"vivat lists {row['list']}") for row in rows]
+    return [
+        Todo(f"名单：{row['name']}", row["count"], row["due"], f"vivat lists {row['list']}") for row in overview(by)
+    ]

@@ -1,5 +1,4 @@
-"""What proposals lack to be decided: what the database asks of every decision, and what the county's own notice
-adds."""
+"""What proposals lack to be decided: what the database asks of each, and what the county's notice adds."""
 
 import json
 from collections.abc import Iterable, Sequence

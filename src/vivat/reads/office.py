@@ -1,5 +1,4 @@
-"""Whom and what an officer names at a desk: people, benefits, accounts, bodies, papers; within what the officer
-sees."""
+"""Whom and what an officer names at a desk: people, benefits, accounts, bodies, papers."""
 
 import re
 from collections.abc import Sequence

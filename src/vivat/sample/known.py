@@ -24,9 +24,9 @@ _KNOWN: Final = {
 }
 
 
-def known_between(folder: Path, after: date | None, until: date, out: Path) -> Path:
-    """A new folder of what becomes known after a day (absent: from the beginning) and up to another, both months paid
-    up to the one before; the roster is always whole.
+def known_between(folder: Path, after: date | None, until: date, out: Path, paid: bool = True) -> Path:
+    """A new folder of what becomes known after a day (absent: from the beginning) and up to another, with the months
+    `paid` up to the one before, unless whoever pays has not told; the roster is always whole.
     """
     start = after or date(1970, 1, 1)
     words = {
@@ -42,6 +42,8 @@ def known_between(folder: Path, after: date | None, until: date, out: Path) -> P
         for table in SCHEMAS:
             con.execute(f"CREATE VIEW {table} AS FROM read_parquet('{folder / f'{table}.parquet'}')")
         for table, query in _KNOWN.items():
+            if table == "payments" and not paid:
+                continue
             for word in sorted(words, key=len, reverse=True):
                 query = query.replace(word, words[word])
             con.execute(f"CREATE TABLE known_{table} AS {query}")

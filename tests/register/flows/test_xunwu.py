@@ -1,5 +1,4 @@
-"""寻乌's July: a lapse, the list, ten days of posting, the suspension; a late proof restores with arrears; a death
-closes."""
+"""寻乌's July: a lapse, ten days of posting, the suspension; a late proof restores; a death closes."""
 
 import csv
 

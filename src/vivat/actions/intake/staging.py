@@ -1,6 +1,5 @@
 """Carries rows into temporary tables, where the register's own SQL can meet them."""
 
-import contextlib
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -9,8 +8,9 @@ from typing import Any, Final
 
 import pyarrow as pa
 import pyarrow.csv
-from django.db import DatabaseError, connection, connections
+from django.db import connection
 
+from vivat.actions import planner
 from vivat.domain.actors import By
 from vivat.reads.scope import seeing
 from vivat.safeguards.sealing import Keyring
@@ -103,9 +103,8 @@ def _csv(part: Any) -> bytes:
 
 
 def analyse() -> None:
-    """Tells the planner what has come in; where nobody may, or nobody answers as the owner, it finds out by itself."""
-    with contextlib.suppress(DatabaseError), connections["owner"].cursor() as cursor:
-        cursor.execute(f"ANALYZE {', '.join(_GROWN)}")
+    """Tells the planner what has come in."""
+    planner.told(_GROWN)
 
 
 def seen(by: By, sql: str, params: Mapping[str, Any] | None = None) -> list[tuple[Any, ...]]:

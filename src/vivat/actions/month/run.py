@@ -11,6 +11,7 @@ from typing import Any, Final
 from django.conf import settings
 from django.db import connection
 
+from vivat.actions import planner
 from vivat.actions.act import act
 from vivat.actions.month.closing import close_run
 from vivat.actions.month.shards import put_out, write_shard
@@ -29,6 +30,10 @@ from vivat.records.models import Run, RunShard
 
 #: One run of a division at a time.
 _LOCK: Final = 8_641_003
+
+
+#: What a run adds to.
+_GROWN: Final = ("records_proposal", "records_listentry", "records_statistic", "records_case")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,8 @@ def run_month(
         with seeing(by.scope):
             found = Run.objects.filter(division=division, month=month).first()
             day = day or (found.day if found else first_day(month))
+            if found and found.state == "done" and _later(division, month):
+                return Outcome(found.pk, 0, found.digest, False)
             _in_order(by, division, month, day, found)
         with snapshot(by.scope, work / "snapshot.duckdb") as taken:
             places = taken.places()
@@ -82,6 +89,7 @@ def run_month(
                     write_shard(by, run, n, token, work)
             people, benefits = _counted(taken)
         fresh = sum(_parts(by, run).values())
+        planner.told(_GROWN)
         close_run(by, run, notices, places, people, benefits)
     return Outcome(run.pk, fresh, run.digest, True)
 
@@ -100,8 +108,13 @@ def _in_order(by: By, division: str, month: int, day: date, found: Run | None) -
         raise Refusal(f"{day} 不在 {month_text(month)} 之内", Place("--on"), "给这个月里的一天")
     if found and day < found.day:
         raise Refusal(f"本月已按 {found.day} 办理", Place("--on"), f"给 {found.day} 或以后的日期")
-    if later := Run.objects.filter(division=division, month__gt=month).order_by("month").first():
+    if later := _later(division, month):
         raise Refusal(f"{month_text(later.month)} 已经办理，不能再办更早的月份", Place(month_text(month)))
+
+
+def _later(division: str, month: int) -> Run | None:
+    """The run of a later month, after which an earlier one is settled."""
+    return Run.objects.filter(division=division, month__gt=month).order_by("month").first()
 
 
 @contextmanager

@@ -4,11 +4,19 @@ BEGIN
     RAISE EXCEPTION '%', wrong USING ERRCODE = 'check_violation';
 END $$;
 
--- Whether two records are of one person, merged ones included.
+-- All records of one person, merged ones included; a list, so that each table is entered by its index.
+CREATE OR REPLACE FUNCTION records_of_person(one bigint) RETURNS bigint[] LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    RETURN (
+        WITH kept AS (SELECT COALESCE(merged_into_id, id) AS id FROM records_person WHERE id = one)
+        SELECT array_agg(id) FROM (
+            SELECT id FROM kept UNION SELECT p.id FROM records_person p JOIN kept ON p.merged_into_id = kept.id UNION SELECT one
+        ) every);
+END $$;
+
+-- Whether two records are of one person.
 CREATE OR REPLACE FUNCTION records_same_person(one bigint, other bigint) RETURNS boolean LANGUAGE sql STABLE AS $$
-    SELECT one = other OR EXISTS (
-        SELECT 1 FROM records_person a, records_person b
-        WHERE a.id = one AND b.id = other AND COALESCE(a.merged_into_id, a.id) = COALESCE(b.merged_into_id, b.id))
+    SELECT one = other OR one = ANY (records_of_person(other))
 $$;
 
 -- The numbers of the facts that a proposal rests on.
@@ -21,27 +29,30 @@ $$;
 
 -- What a part says: the row that it names, or its own words.
 CREATE OR REPLACE FUNCTION records_part_says(part records_bundlepart) RETURNS text
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-    SELECT CASE part.kind
-        WHEN 'fact' THEN (
-            SELECT jsonb_build_array(f.id, f.person_id, f.benefit_id, f.kind, f.on, f.learned, f.channel, f.until, f.died_on,
-                                     f.kept, f.stage, f.names_id, f.source, f.note, f.by_id, encode(f.key, 'hex'))::text
-            FROM records_fact f WHERE f.id = part.fact_id)
-        WHEN 'evidence' THEN (
-            SELECT jsonb_build_array(e.id, e.sha256, e.kind, e.by_id)::text FROM records_evidence e WHERE e.id = part.evidence_id)
-        WHEN 'finding' THEN (
-            SELECT jsonb_build_array(f.id, f.person_id, f.benefit_id, f.outcome, f.on, f.note, f.by_id)::text
-            FROM records_finding f WHERE f.id = part.finding_id)
-        WHEN 'cycle' THEN part.said::text
-        WHEN 'decision' THEN (
-            SELECT jsonb_build_array(d.id, d.bundle_sha256, part.said)::text FROM records_decision d
-            WHERE d.id = (part.said ->> 'decision')::bigint)
-        ELSE (
-            SELECT jsonb_build_array(n.id, n.person_id, n.benefit_id, n.stage, n.via, n.result, n.on, n.wait_until, n.note,
-                                     n.by_id)::text
-            FROM records_notification n WHERE n.id = part.notification_id)
-    END
-$$;
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    RETURN (
+        SELECT CASE part.kind
+            WHEN 'fact' THEN (
+                SELECT jsonb_build_array(f.id, f.person_id, f.benefit_id, f.kind, f.on, f.learned, f.channel, f.until, f.died_on,
+                                         f.kept, f.stage, f.names_id, f.source, f.note, f.by_id, encode(f.key, 'hex'))::text
+                FROM records_fact f WHERE f.id = part.fact_id)
+            WHEN 'evidence' THEN (
+                SELECT jsonb_build_array(e.id, e.sha256, e.kind, e.by_id)::text
+                FROM records_evidence e WHERE e.id = part.evidence_id)
+            WHEN 'finding' THEN (
+                SELECT jsonb_build_array(f.id, f.person_id, f.benefit_id, f.outcome, f.on, f.note, f.by_id)::text
+                FROM records_finding f WHERE f.id = part.finding_id)
+            WHEN 'cycle' THEN part.said::text
+            WHEN 'decision' THEN (
+                SELECT jsonb_build_array(d.id, d.bundle_sha256, part.said)::text FROM records_decision d
+                WHERE d.id = (part.said ->> 'decision')::bigint)
+            ELSE (
+                SELECT jsonb_build_array(n.id, n.person_id, n.benefit_id, n.stage, n.via, n.result, n.on, n.wait_until, n.note,
+                                         n.by_id)::text
+                FROM records_notification n WHERE n.id = part.notification_id)
+        END);
+END $$;
 
 CREATE OR REPLACE FUNCTION records_sha256(said text) RETURNS text LANGUAGE sql IMMUTABLE AS $$
     SELECT encode(sha256(convert_to(said, 'UTF8')), 'hex')
@@ -49,14 +60,16 @@ $$;
 
 -- A proposal with all parts of its bundle, as one digest.
 CREATE OR REPLACE FUNCTION records_bundle_sha256(asked bigint) RETURNS text
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-    SELECT records_sha256(
-        jsonb_build_array(p.benefit_id, p.person_id, p.area, p.kind, p.month, p.fen, p.rule, p.clause, p.notice,
-                          p.policy_version, p.program_version, p.facts, p.basis, p.undoes_id)::text
-        || COALESCE((SELECT string_agg(b.kind || ':' || b.sha256, ',' ORDER BY b.id)
-                     FROM records_bundlepart b WHERE b.proposal_id = p.id), ''))
-    FROM records_proposal p WHERE p.id = asked
-$$;
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    RETURN (
+        SELECT records_sha256(
+            jsonb_build_array(p.benefit_id, p.person_id, p.area, p.kind, p.month, p.fen, p.rule, p.clause, p.notice,
+                              p.policy_version, p.program_version, p.facts, p.basis, p.undoes_id)::text
+            || COALESCE((SELECT string_agg(b.kind || ':' || b.sha256, ',' ORDER BY b.id)
+                         FROM records_bundlepart b WHERE b.proposal_id = p.id), ''))
+        FROM records_proposal p WHERE p.id = asked);
+END $$;
 
 CREATE OR REPLACE FUNCTION records_seal_part() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$

@@ -3,41 +3,49 @@
 
 -- Whether an account holds a post on a day at a body that answers for a division.
 CREATE OR REPLACE FUNCTION records_holds(who bigint, post text, day date, division text) RETURNS boolean
-LANGUAGE sql STABLE AS $$
-    SELECT EXISTS (
-        SELECT 1 FROM records_holding h JOIN records_body b ON b.id = h.body_id JOIN records_user u ON u.id = h.user_id
-        WHERE h.user_id = $1 AND h.post = $2 AND h.since <= $3 AND (h.until IS NULL OR h.until >= $3)
-          AND u.is_active AND NOT u.machine AND $4 LIKE records_stem(b.division) || '%')
-$$;
+LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    RETURN (
+        SELECT EXISTS (
+            SELECT 1 FROM records_holding h JOIN records_body b ON b.id = h.body_id JOIN records_user u ON u.id = h.user_id
+            WHERE h.user_id = $1 AND h.post = $2 AND h.since <= $3 AND (h.until IS NULL OR h.until >= $3)
+              AND u.is_active AND NOT u.machine AND $4 LIKE records_stem(b.division) || '%'));
+END $$;
 
 -- Whether an account's holder is the person, has declared them as near, or shares an account or phone with them.
 CREATE OR REPLACE FUNCTION records_near(who bigint, whom bigint) RETURNS boolean
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-    SELECT EXISTS (
-        SELECT 1 FROM records_user u JOIN records_person p ON records_same_person(p.id, $2)
-        WHERE u.id = $1 AND (
-            u.number_index = p.number_index
-            OR EXISTS (SELECT 1 FROM records_kin k WHERE k.user_id = u.id AND k.number_index = p.number_index)
-            OR EXISTS (SELECT 1 FROM records_benefit b WHERE b.person_id = p.id AND b.account_index = u.account_index)
-            OR EXISTS (SELECT 1 FROM records_contact c WHERE c.person_id = p.id AND c.phone_index = u.phone_index)))
-$$;
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    RETURN (
+        SELECT EXISTS (
+            SELECT 1 FROM records_user u JOIN records_person p ON p.id = ANY (records_of_person($2))
+            WHERE u.id = $1 AND (
+                u.number_index = p.number_index
+                OR EXISTS (SELECT 1 FROM records_kin k WHERE k.user_id = u.id AND k.number_index = p.number_index)
+                OR EXISTS (SELECT 1 FROM records_benefit b WHERE b.person_id = p.id AND b.account_index = u.account_index)
+                OR EXISTS (SELECT 1 FROM records_contact c WHERE c.person_id = p.id AND c.phone_index = u.phone_index))));
+END $$;
 
 -- The day from which notice and finding count: the latest of what the proposal rests on, else the month before it acts.
 CREATE OR REPLACE FUNCTION records_cause_day(asked bigint) RETURNS date
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-    SELECT COALESCE(
-        (SELECT max(CASE WHEN b.kind = 'cycle' THEN (b.said ->> 'due')::date + 1
-                         WHEN f.kind = 'found_dead' THEN COALESCE(f.died_on, f.on) ELSE f.on END)
-         FROM records_bundlepart b LEFT JOIN records_fact f ON f.id = b.fact_id WHERE b.proposal_id = p.id),
-        make_date((p.month - 1) / 12, (p.month - 1) % 12 + 1, 1))
-    FROM records_proposal p WHERE p.id = asked
-$$;
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    RETURN (
+        SELECT COALESCE(
+            (SELECT max(CASE WHEN b.kind = 'cycle' THEN (b.said ->> 'due')::date + 1
+                             WHEN f.kind = 'found_dead' THEN COALESCE(f.died_on, f.on) ELSE f.on END)
+             FROM records_bundlepart b LEFT JOIN records_fact f ON f.id = b.fact_id WHERE b.proposal_id = p.id),
+            make_date((p.month - 1) / 12, (p.month - 1) % 12 + 1, 1))
+        FROM records_proposal p WHERE p.id = asked);
+END $$;
 
 -- Whether a fact is withdrawn.
 CREATE OR REPLACE FUNCTION records_withdrawn(fact bigint) RETURNS boolean
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-    SELECT EXISTS (SELECT 1 FROM records_fact w WHERE w.names_id = fact AND w.kind = 'withdrawn')
-$$;
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    RETURN (
+        SELECT EXISTS (SELECT 1 FROM records_fact w WHERE w.names_id = fact AND w.kind = 'withdrawn'));
+END $$;
 
 -- What a harming proposal lacks on a day, the two people aside.
 CREATE OR REPLACE FUNCTION records_lacks_for_harm(asked records_proposal, day date) RETURNS TABLE (code text, said text)
@@ -45,6 +53,7 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 #variable_conflict use_column
 DECLARE
     cause date := records_cause_day(asked.id);
+    same bigint[] := records_of_person(asked.person_id);
     stages text[] := CASE asked.kind WHEN 'suspend' THEN ARRAY['suspend', 'overdue'] WHEN 'terminate' THEN ARRAY['terminate']
                      WHEN 'close' THEN ARRAY['close', 'terminate'] ELSE ARRAY['recover'] END;
     told date;
@@ -80,18 +89,18 @@ BEGIN
         WHERE b.proposal_id = asked.id AND (b.kind = 'evidence' OR f.outcome = 'dead' AND f.on BETWEEN cause AND day)) THEN
         RETURN QUERY SELECT 'death', '死亡只有共享数据一个来源，须有核实死亡的结论或书面证明';
     END IF;
-    IF EXISTS (SELECT 1 FROM records_finding g WHERE records_same_person(g.person_id, asked.person_id)
+    IF EXISTS (SELECT 1 FROM records_finding g WHERE g.person_id = ANY (same)
                AND g.outcome = ANY (CASE WHEN life THEN ARRAY['alive', 'entitled'] ELSE ARRAY['entitled'] END)
                AND COALESCE(g.benefit_id, asked.benefit_id) = asked.benefit_id
                AND (g.on >= told OR (g.on, g.id) > (found.on, found.id))) THEN
         RETURN QUERY SELECT 'alive', '告知之后已核实本人健在或符合条件';
     END IF;
-    IF life AND EXISTS (SELECT 1 FROM records_fact f WHERE records_same_person(f.person_id, asked.person_id)
+    IF life AND EXISTS (SELECT 1 FROM records_fact f WHERE f.person_id = ANY (same)
                         AND f.kind IN ('certified', 'found_alive') AND f.on >= LEAST(told, found.on)
                         AND NOT records_withdrawn(f.id)) THEN
         RETURN QUERY SELECT 'proof', '告知之后已有认证或核实健在的记录，请重新测算';
     END IF;
-    IF EXISTS (SELECT 1 FROM records_fact f WHERE records_same_person(f.person_id, asked.person_id) AND f.kind = 'objected'
+    IF EXISTS (SELECT 1 FROM records_fact f WHERE f.person_id = ANY (same) AND f.kind = 'objected'
                AND COALESCE(f.benefit_id, asked.benefit_id) = asked.benefit_id AND f.on >= told AND f.on >= found.on
                AND NOT records_withdrawn(f.id)) THEN
         RETURN QUERY SELECT 'objected', '已有人提出异议，须重新调查核实';
