@@ -3,4 +3,6 @@ INSERT INTO records_proposal (key, benefit_id, person_id, division, area, kind, 
                               program_version, facts, basis, state, run_id, prepared_post, note, event {columns})
 SELECT key, benefit, person, division, area, kind, month, fen, rule, clause, notice, %(policy)s, %(program)s, facts, basis,
        CASE WHEN kind = ANY (%(harming)s) THEN 'held' ELSE 'open' END, %(run)s, '', '', %(event)s {values}
-FROM called ON CONFLICT (key) DO NOTHING
+FROM called
+ORDER BY benefit, array_position(ARRAY['suspend', 'terminate', 'reinstate', 'close', 'pay_arrears', 'recover'], kind)
+ON CONFLICT (key) DO NOTHING
