@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Annotated, Any, Final
 
 import typer
+from rich.box import SIMPLE_HEAD
 from rich.table import Table
 
 from vivat.cli.policies import home, notices
@@ -91,8 +92,9 @@ def _worked(division: str, work: Path, held: Sequence[Any]) -> None:
     from vivat.actions.month.run import run_month
 
     table = Table(
-        "月份", "人数", "待遇", *KINDS.values(), "刹车", title="三个月：每月新提出的建议", title_justify="left"
-    )
+        *("月份", "人数", "待遇", *KINDS.values(), "刹车"), title="三个月：每月新提出的建议", title_justify="left",
+        box=SIMPLE_HEAD, padding=(0, 1, 0, 0),
+    )  # fmt: skip
     before: date | None = None
     for first in MONTHS:
         slice_ = known_between(work / "county", before, first, work / f"known-{first}", paid=before is None)
@@ -115,7 +117,7 @@ def _row(table: Table, division: str, month: int) -> None:
         told = month_told(division, month)
     kinds = (f"{told['kinds'].get(kind, 0):,}" for kind in KINDS)
     table.add_row(
-        month_text(month), f"{told['people']:,}", f"{told['benefits']:,}", *kinds, "已刹车" if told["brake"] else ""
+        month_text(month), f"{told['people']:,}", f"{told['benefits']:,}", *kinds, "是" if told["brake"] else ""
     )
 
 
