@@ -8,9 +8,10 @@ LEFT JOIN (
            CAST(sum(CASE WHEN r.owed > r.paid AND r.held = 0 THEN (r.owed - r.paid) * r.n ELSE 0 END) AS bigint) AS arrears,
            CAST(sum(CASE WHEN r.paid > r.owed THEN (r.paid - r.owed) * r.n ELSE 0 END) AS bigint) AS overpaid
     FROM (
-        SELECT t.benefit, CASE WHEN t.never > 0 THEN 0 ELSE t.due_fen END AS owed, t.paid_fen AS paid, t.held, t.m_next - t.m AS n
+        SELECT t.benefit, CASE WHEN t.never > 0 THEN 0 ELSE l.due_fen END AS owed, l.paid_fen AS paid, t.held,
+               least(l.m_to + 1, t.m_next) - greatest(l.m_from, t.m) AS n
         FROM steps t
-        WHERE t.m_next IS NOT NULL
+        JOIN ledger l ON l.benefit = t.benefit AND l.m_from < t.m_next AND l.m_to >= t.m
         UNION ALL
         SELECT l.benefit, l.due_fen AS owed, l.paid_fen AS paid, 0 AS held, least(l.m_to, c.ask_month) - l.m_from + 1 AS n
         FROM ledger l
