@@ -26,7 +26,8 @@ class Ground:
         engine.load_law(self.con, law)
         for name, rows in enrolled(law, people).relations().items():
             engine.load(self.con, name, rows)
-        engine.run(self.con)
+        for name in STAGES:
+            self.con.execute(f"CREATE TEMP TABLE {name} AS\n{stage(name)}")
         self.columns = {name: self._columns(name) for name in STAGES}
         self.digests = {name: self._digest(name) for name in STAGES}
         self.answers = {name: self._answer(name) for name in ANSWERS}
