@@ -16,7 +16,5 @@ LEFT JOIN (
     WHERE x.opens <= k.ask_day
     GROUP BY x.benefit, x.track
 ) d ON d.benefit = c.benefit AND d.track = c.track AND d.opens > c.opens
-LEFT JOIN (
-    SELECT s.benefit, s.track, s.opens FROM spans s WHERE s.level = 0 GROUP BY s.benefit, s.track, s.opens
-) v ON v.benefit = c.benefit AND v.track = c.track AND v.opens = c.opens
+LEFT JOIN spans v ON v.benefit = c.benefit AND v.track = c.track AND v.opens = c.opens AND v.level = 0
 GROUP BY c.benefit

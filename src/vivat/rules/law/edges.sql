@@ -6,12 +6,9 @@ FROM (
     UNION ALL
     SELECT t.benefit, t.ask_month + 1 AS m, 0, 0, 0, 0 FROM touched t
     UNION ALL
-    SELECT s.benefit, s.m_from AS m, CASE WHEN s.level = 2 THEN 1 ELSE 0 END, CASE WHEN s.level = 1 THEN 1 ELSE 0 END,
-           CASE WHEN s.level = 1 THEN s.held ELSE 0 END, s.never
-    FROM acting s
+    SELECT s.benefit, s.m_from AS m, s.ended, s.stopped, s.held, s.never FROM acting s
     UNION ALL
-    SELECT s.benefit, s.m_to + 1 AS m, CASE WHEN s.level = 2 THEN -1 ELSE 0 END, CASE WHEN s.level = 1 THEN -1 ELSE 0 END,
-           CASE WHEN s.level = 1 THEN - s.held ELSE 0 END, - s.never
+    SELECT s.benefit, s.m_to + 1 AS m, - s.ended, - s.stopped, - s.held, - s.never
     FROM acting s
     JOIN covered b ON b.benefit = s.benefit
     WHERE s.m_to <= b.ask_month
