@@ -242,7 +242,8 @@ def _told(rule: Rule, role: str, fact: str | None, day: date, first: str) -> str
 _STEPS: Final = """
 SELECT greatest(l.m_from, t.m), least(l.m_to + 1, t.m_next) - greatest(l.m_from, t.m),
        CASE WHEN t.never > 0 THEN 0 ELSE l.due_fen END, l.paid_fen, t.held
-FROM steps t JOIN ledger l ON l.benefit = t.benefit AND l.m_from < t.m_next AND l.m_to >= t.m WHERE t.benefit = $1
+FROM steps t JOIN ledger l ON l.benefit = t.benefit AND l.m_from < t.m_next AND l.m_to >= t.m
+WHERE t.benefit = $1 AND t.m < t.m_next
 UNION ALL
 SELECT l.m_from, least(l.m_to, c.ask_month) - l.m_from + 1, l.due_fen, l.paid_fen, 0
 FROM ledger l JOIN calm c ON c.benefit = l.benefit WHERE l.benefit = $1 AND l.m_from <= c.ask_month

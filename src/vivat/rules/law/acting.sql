@@ -1,7 +1,6 @@
 -- The spans that change a payment by the month after the one asked: none before the benefit began, nor a lapse of what was to be
 -- proved after the right had ended.
-SELECT s.benefit, s.rule, s.fact, s.day, greatest(s.m_from, b.since) AS m_from, s.m_to, s.closed, s.level, s.by_fact,
-       CASE WHEN s.level = 2 THEN 1 ELSE 0 END AS ended, CASE WHEN s.level = 1 THEN 1 ELSE 0 END AS stopped,
+SELECT s.benefit, s.rule, s.fact, s.day, greatest(s.m_from, b.since) AS m_from, s.m_to, s.closed, s.level, s.by_fact, s.level - 1 AS ended,
        CASE WHEN s.money = 0 THEN 1 ELSE 0 END AS held, CASE WHEN s.money = 2 THEN 1 ELSE 0 END AS never
 FROM spans s
 JOIN covered b ON b.benefit = s.benefit

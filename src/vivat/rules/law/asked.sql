@@ -1,8 +1,8 @@
 -- Of each benefit: the earliest due day not met, and the worst state of its cycles (VOCABULARY's order).
 SELECT c.benefit, min(CASE WHEN c.met = 9999999 AND c.late = 9999999 THEN c.due ELSE 9999999 END) AS due,
-       max(CASE WHEN c.met < 9999999 OR c.late < 9999999 THEN CASE WHEN d.benefit IS NULL THEN 1 ELSE 0 END
+       max(CASE WHEN c.met < 9999999 OR c.late < 9999999 THEN CASE WHEN d.benefit IS NULL THEN 1 END
                 WHEN c.due < b.ask_day THEN CASE WHEN v.benefit IS NOT NULL THEN 4 ELSE 3 END
-                WHEN c.shape = 2 THEN CASE WHEN c.opens <= b.ask_day THEN 2 ELSE 0 END
+                WHEN c.shape = 2 THEN CASE WHEN c.opens <= b.ask_day THEN 2 END
                 WHEN c.due <= m.last_day THEN 2
                 ELSE c.shape END) AS state
 FROM cycles c

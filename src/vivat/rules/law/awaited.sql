@@ -4,6 +4,6 @@ SELECT s.benefit, s.effect, s.fact, s.track, s.opens, s.since_day, s.day AS base
 FROM span1 s
 JOIN covered b ON b.benefit = s.benefit
 JOIN effect x ON x.effect = s.effect
-JOIN effect y ON y.area = x.area AND y.scheme = x.scheme AND y.kind = 'stepped' AND y.after_rule = x.rule
+JOIN effect y ON y.area = x.area AND y.scheme = x.scheme AND y.after_rule = x.rule
 JOIN months m ON m.month = s.m_from + y.after_months
 WHERE s.m_to >= b.since AND m.first_day <= b.ask_day AND s.m_to >= m.month

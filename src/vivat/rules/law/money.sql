@@ -8,7 +8,7 @@ FROM (
     SELECT t.benefit, CASE WHEN t.never > 0 THEN 0 ELSE COALESCE(l.due_fen, 0) END AS owed, COALESCE(l.paid_fen, 0) AS paid, t.held,
            least(l.m_to + 1, t.m_next) - greatest(l.m_from, t.m) AS n
     FROM (
-        SELECT s.benefit, s.m, s.m_next, s.never, s.held FROM steps s WHERE s.m_next IS NOT NULL
+        SELECT s.benefit, s.m, s.m_next, s.never, s.held FROM steps s
         UNION ALL
         SELECT c.benefit, c.since AS m, c.ask_month + 1 AS m_next, 0 AS never, 0 AS held FROM calm c
     ) t

@@ -1,5 +1,5 @@
 -- For a wait that begins with a notice: the last day of the wait, counted from the first notice in the cycle, and none before `until`.
-SELECT l.benefit, l.effect, l.track, l.opens, greatest(l.due, k.last, max(CASE WHEN n.until_day < 9999999 THEN n.until_day ELSE 0 END)) AS day
+SELECT l.benefit, l.effect, l.track, l.opens, greatest(l.due, k.last, max(CASE WHEN n.until_day < 9999999 THEN n.until_day END)) AS day
 FROM (
     SELECT o.benefit, o.effect, o.clock, o.track, o.opens, o.due, min(h.day) AS day
     FROM lapsing o

@@ -5,8 +5,8 @@ FROM (
     SELECT o.benefit, o.effect, x.rule, o.fact, o.track, o.opens, o.since_day, o.day, o.m_from,
            CASE WHEN t.benefit IS NULL OR t.ends_right = 1 THEN 99999 ELSE t.month + x.resumes - 1 END AS m_to,
            CASE WHEN t.ends_right = 1 THEN 2 ELSE x.level END AS level,
-           COALESCE(t.by_fact, 0) AS by_fact, CASE WHEN t.benefit IS NULL OR t.any_day = 1 THEN 9999999 ELSE t.day END AS by_day,
-           CASE WHEN t.ends_right = 1 THEN 2 WHEN m.money > 0 THEN m.money WHEN x.level = 2 OR x.never = 1 THEN 2 ELSE 0 END AS money
+           t.by_fact, CASE WHEN t.benefit IS NULL OR t.any_day = 1 THEN 9999999 ELSE t.day END AS by_day,
+           CASE WHEN t.ends_right = 1 THEN 2 ELSE COALESCE(m.money, CASE WHEN x.level = 2 OR x.never = 1 THEN 2 ELSE 0 END) END AS money
     FROM opened o
     JOIN effect x ON x.effect = o.effect
     LEFT JOIN stops t ON t.benefit = o.benefit AND t.effect = o.effect AND t.fact = o.fact AND t.since_day = o.since_day
