@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
-from functools import cache
 from importlib import import_module
 from pathlib import Path
 from random import Random
@@ -30,9 +29,6 @@ HERE = Path(__file__).parent
 OWN = HERE / "policies"
 TREES = (SHIPPED, ELSEWHERE, OWN)
 CASES = HERE / "cases.toml"
-SEED = 11
-#: Made timelines and squalls of the second ground, for mutants that no example and no case of ours notices.
-MANY = (1500, 4500)
 
 
 def manual() -> Ground:
@@ -116,20 +112,9 @@ def people(law: Law, found: Sequence[Asked]) -> People:
     )
 
 
-@cache
-def small() -> list[Asked]:
-    """The cases of the first ground, on which nearly all mutants fall at little cost."""
-    return worked() + (read(CASES) if CASES.exists() else [])
-
-
-@cache
-def large() -> list[Asked]:
-    """The cases of the second ground."""
-    return made(SEED, *MANY)
-
-
 def grounds() -> Iterator[Ground]:
-    """The first ground, and the second, which is made when the first mutant comes so far."""
-    law = law_of(small() + large())
-    yield Ground(law, people(law, small()))
-    yield Ground(law, people(law, large()))
+    """The manual's cases, then the worked examples with the cases beside this file; made when first asked for."""
+    yield manual()
+    found = worked() + (read(CASES) if CASES.exists() else [])
+    law = law_of(found)
+    yield Ground(law, people(law, found))

@@ -143,12 +143,16 @@ class Ground:
         return [row[0] for row in self.con.execute(f"DESCRIBE {name}").fetchall()]
 
     def _digest(self, table: str, name: str) -> tuple[int, ...]:
-        return self.con.execute(f"SELECT count(*), sum(hash({', '.join(self.columns[name])})) FROM {table}").fetchall()[0]
+        return self.con.execute(f"SELECT count(*), sum(hash({', '.join(self.columns[name])})) FROM {table}").fetchall()[
+            0
+        ]
 
     def _told(self, con: duckdb.DuckDBPyConnection, answer: str) -> dict[int, tuple[Any, ...]]:
         """The digest of an answer for each mutant of a batch, by number."""
         values = ", ".join(f"CAST({column} AS bigint)" for column in ANSWERS[answer][1:])
-        digests = f"SELECT benefit // {APART} AS n, count(*), sum(hash(benefit % {APART}, {values})) FROM {answer} GROUP BY n"
+        digests = (
+            f"SELECT benefit // {APART} AS n, count(*), sum(hash(benefit % {APART}, {values})) FROM {answer} GROUP BY n"
+        )
         return {row[0]: row[1:] for row in con.execute(digests).fetchall()}
 
 

@@ -225,3 +225,108 @@ def test_in_xunwu_a_window_not_asked_counts_from_the_day_on_which_it_opens():
     me = shipped("360734").person("residents_pension", since="2015-01").certified("2020-05-10", "2021-05-10")
     me = me.arrested("2021-12-10")
     me.asked("2021-12-31").is_("certified", "suspended").asked("2022-01-01").is_("not_required", "suspended")
+
+
+BOTH = rolling("12 months", 'with = ["c3"]') + rolling("3 months", 'with = ["c12"]')
+WINDOWED = window("12-31", 'with = ["c3"]') + rolling("3 months", 'with = ["w"]')
+
+
+@pytest.mark.parametrize(
+    ("rules", "proofs", "rows"),
+    [
+        (BOTH, [], ["2024-01-01..2024-03-31", "2024-01-01..2024-12-31", "2024-07-01..2024-09-30"]),
+        (
+            BOTH,
+            ["2024-01-10"],
+            [
+                "2024-01-01..2024-03-31 met 2024-01-10",
+                "2024-01-01..2024-12-31 met 2024-01-10",
+                "2024-01-11..2024-04-30",
+                "2024-01-11..2025-01-31",
+                "2024-07-01..2024-09-30",
+            ],
+        ),
+        (WINDOWED, [], ["2024-01-01..2024-03-31", "2024-01-01..2024-12-31", "2024-07-01..2024-09-30"]),
+    ],
+)
+def test_of_two_cycles_that_bind_together_one_keeps_not_the_other_from_starting(rules, proofs, rows):
+    """ADR 3, 8: cycles that name each other in `with` are different slots; a new notice says the same again."""
+    new = Text(rules, "2024-07-01", head='replaces = ["notice 1"]')
+    me = place(county=[Text(rules, "2023-01-01"), new]).person(since="2024-01" if rules is BOTH else "2023-12")
+    found = me.certified(*proofs).asked("2024-07-10")
+    found.cycles(*(rows if rules is BOTH else ["2023-12-01..2024-02-29", *rows[1:], "2025-01-01..2025-12-31"]))
+
+
+@pytest.mark.parametrize(
+    ("proofs", "rows"),
+    [
+        (
+            ["2024-03-10"],
+            [
+                "2024-01-01..2024-06-30 met 2024-03-10",
+                "2024-03-01..2024-09-30 met 2024-03-10",
+                "2024-10-01..2025-09-30",
+            ],
+        ),
+        (["2024-02-10"], ["2024-01-01..2024-06-30 met 2024-02-10", "2024-03-01..2024-09-30"]),
+        (
+            ["2024-02-10", "2024-05-10"],
+            [
+                "2024-01-01..2024-06-30 met 2024-05-10",
+                "2024-03-01..2024-09-30 met 2024-05-10",
+                "2024-05-11..2025-05-31",
+            ],
+        ),
+    ],
+)
+def test_behind_windows_that_were_met_a_rolling_rule_starts_when_the_last_is_over(proofs, rows):
+    """ADR 3, 8: the month after the window's due day; not where one is unmet, nor where its proof opened a cycle."""
+    both = 'windows = [{ opens = "01-01", closes = "06-30" }, { opens = "03-01", closes = "09-30" }]'
+    old = f'[[cycle]]\nid = "w"\nkind = "window"\n{both}\n'
+    new = Text(rolling("12 months"), "2024-04-15", head='replaces = ["notice 1"]')
+    me = place(county=[Text(old, "2023-01-01"), new]).person(since="2023-10").certified(*proofs)
+    me.asked("2024-07-10").cycles(*rows)
+
+
+def test_who_fits_twice_starts_once_while_the_cycle_runs():
+    """ADR 3, 8: the month in which its `who` begins to fit, unless another cycle is running."""
+    here = county(rolling("12 months", 'who = { fact = ["in_school"] }')).person(since="2022-01")
+    me = here.in_school("2022-03-10", until="2022-05-20").in_school("2022-09-05", until="2022-10-20")
+    me.asked("2022-12-01").cycles("2022-03-01..2023-02-28")
+
+
+def test_two_reasons_of_one_fact_end_each_by_its_own():
+    """ADR 3, 21: what ends and settles the one leaves the other."""
+    body = '[[reason]]\nfact = "unconfirmable"\neffect = "suspend"\nends = "seen"\n'
+    body += '[[reason]]\nfact = "unconfirmable"\neffect = "suspend"\nlag = 3\nends = "obeyed"\n'
+    body += '[[outcome]]\nid = "seen"\nends = [{ fact = "certified", money = "owed" }]\n[[outcome]]\nid = "obeyed"\n'
+    body += 'ends = [{ fact = "complied", money = "never" }, { fact = "acquitted", money = "owed" }]\n'
+    me = (
+        county(body)
+        .person(since="2020-01")
+        .unconfirmable("2023-03-10")
+        .certified("2023-05-10")
+        .paid("2020-01..2023-03")
+    )
+    me.asked("2023-08-01").months("2020-01 in_payment", "2023-04 suspended").is_(arrears="200.00", withheld="300.00")
+    me = me.complied("2023-07-10")
+    me.asked("2023-08-01").is_("in_payment", since="2023-08", arrears="300.00", withheld="0.00")
+
+
+NOTIFIED = '[[lapse]]\neffect = "suspend"\nwait = { for = "1 month", from = "notified" }\n'
+
+
+def test_only_a_notice_begins_the_wait_and_only_its_own_term_prolongs_it():
+    """ADR 3, 15: the first known `notified` in the cycle, and its `until`, whatever else happened that day."""
+    me = county(rolling("12 months") + NOTIFIED).person(since="2023-01").suspected("2023-06-10").notified("2024-02-10")
+    me = me.excused("2024-02-10", until="2024-08-10").bailed("2024-02-11")
+    me.asked("2024-03-10").is_("overdue", "in_payment").asked("2024-03-11").is_("suspended", since="2024-04")
+
+
+def test_a_lapse_that_is_looked_into_is_ones_own():
+    """Reading 12: under verification where the notice verifies those of one kind after a lapse."""
+    body = rolling("12 months") + '[[lapse]]\neffect = "verify"\nwho = { lives = ["abroad"] }\n'
+    body += '[[lapse]]\neffect = "none"\n'
+    here, abroad = (county(body).person(since="2023-01", lives=lives) for lives in ("local", "abroad"))
+    abroad.asked("2024-01-10").is_("under_verification")
+    here.asked("2024-01-10").is_("overdue")

@@ -3,13 +3,13 @@ SELECT s.benefit, s.effect, s.rule, s.fact, s.track, s.opens, s.day, s.m_from, s
 FROM (
     SELECT w.benefit, w.effect, w.rule, w.fact, w.track, w.opens, w.day, w.m_from, w.m_to, w.m_to AS closed, w.level, w.by_fact, w.money
     FROM span1 w
-    LEFT JOIN excuses e ON e.benefit = w.benefit AND w.track > 0 AND w.level = 1
+    LEFT JOIN cut e ON e.benefit = w.benefit AND e.effect = w.effect AND e.since_day = w.since_day
     WHERE e.benefit IS NULL
     UNION ALL
     SELECT c.benefit, c.effect, c.rule, c.fact, c.track, c.opens, c.day, p.m_from, least(p.m_to, c.m_to) AS m_to, c.m_to AS closed, c.level, c.by_fact, c.money
     FROM span1 c
     JOIN pieces p ON p.benefit = c.benefit AND p.effect = c.effect AND p.since_day = c.since_day
-    WHERE c.track > 0 AND c.level = 1 AND p.m_from <= c.m_to
+    WHERE p.m_from <= c.m_to
     UNION ALL
     SELECT n.benefit, n.effect, n.rule, n.fact, n.track, n.opens, n.day, n.m_from, n.m_to, n.m_to AS closed, n.level, n.by_fact, n.money
     FROM span2 n
