@@ -14,10 +14,11 @@ from vivat.policy.law import Law
 from vivat.rules.compose import ANSWERS, OF_PEOPLE, STAGES, stage
 
 #: A mutant that makes so many rows of one, or works so long, is a mutant that anybody would notice.
-SWOLLEN, ROWS, SECONDS = 4, 2_000, 300.0
+SWOLLEN, ROWS, SECONDS = 4, 2_000, 10.0
 SURVIVED: Final = ""
-#: In a batch each mutant has all people for itself, under numbers so far apart; a batch has about so many benefits.
-APART, BATCH = 1_000_000, 40_000
+#: In a batch each mutant has all people for itself, under numbers so far apart; a batch has about so many benefits,
+#: and so long.
+APART, BATCH, LONG = 1_000_000, 40_000, 300.0
 #: Days to which no case comes near, left out of the long tables that every run of a stage would read.
 FAR: Final = """
 DELETE FROM {} WHERE day < (SELECT min(day) - 400 FROM facts) OR day > (SELECT max(day) + 4000 FROM ask)
@@ -68,7 +69,7 @@ class Ground:
         """Whether a stage with this text makes other rows, kept as a table, and ends well so far."""
         most = SWOLLEN * self.digests[name][0] + ROWS
         try:
-            with within(self.con):
+            with within(self.con, SECONDS):
                 self.con.execute(f"CREATE TABLE mutant_{at} AS SELECT * FROM (\n{text}\n) LIMIT {most}")
         except duckdb.Error as error:
             found[at] = type(error).__name__
@@ -83,7 +84,7 @@ class Ground:
         if not some:
             return
         try:
-            with within(self.beside):
+            with within(self.beside, LONG):
                 self._run(name, some)
                 self._compare(name, some, found, missed)
         except duckdb.Error as error:
@@ -159,8 +160,8 @@ class Ground:
 class within:
     """Lets what a connection does end in time."""
 
-    def __init__(self, con: duckdb.DuckDBPyConnection) -> None:
-        self.timer = Timer(SECONDS, con.interrupt)
+    def __init__(self, con: duckdb.DuckDBPyConnection, seconds: float) -> None:
+        self.timer = Timer(seconds, con.interrupt)
 
     def __enter__(self) -> None:
         self.timer.start()

@@ -288,6 +288,14 @@ def test_behind_windows_that_were_met_a_rolling_rule_starts_when_the_last_is_ove
     me.asked("2024-07-10").cycles(*rows)
 
 
+def test_the_last_proof_in_a_window_tells_whether_a_rolling_rule_starts_behind_it():
+    """ADR 3, 8: the first opened no rolling cycle, the last did."""
+    new = Text(rolling("12 months"), "2024-04-15", head='replaces = ["notice 1"]')
+    me = place(county=[Text(window("06-30"), "2023-01-01"), new]).person(since="2023-10")
+    me = me.certified("2024-02-10", "2024-05-10")
+    me.asked("2024-07-10").cycles("2024-01-01..2024-06-30 met 2024-05-10", "2024-05-11..2025-05-31")
+
+
 def test_who_fits_twice_starts_once_while_the_cycle_runs():
     """ADR 3, 8: the month in which its `who` begins to fit, unless another cycle is running."""
     here = county(rolling("12 months", 'who = { fact = ["in_school"] }')).person(since="2022-01")
