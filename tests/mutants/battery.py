@@ -1,18 +1,22 @@
-"""The people that mutants are run over: worked examples, cases beside this file, and made ones, dense in trouble."""
+"""The people that mutants are run over: the manual's cases, worked examples, cases beside this file, and made ones."""
 
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
-from functools import cache
+from importlib import import_module
 from pathlib import Path
 from random import Random
 from typing import Any
+
+import pytest
 
 from tests.lib.held import ELSEWHERE, SHIPPED, Asked, notices
 from tests.lib.timelines import timelines
 from tests.mutants.hunt import Ground
 from tests.mutants.squalls import squalls
+from tests.spec import lib
 from vivat.domain.errors import Place
 from vivat.domain.schemes import SCHEMES
 from vivat.engines.people import Ask, People, table
@@ -25,9 +29,29 @@ HERE = Path(__file__).parent
 OWN = HERE / "policies"
 TREES = (SHIPPED, ELSEWHERE, OWN)
 CASES = HERE / "cases.toml"
-SEED = 11
-#: Made timelines and squalls of the second ground, for mutants that no example and no case of ours notices.
-MANY = (1500, 4500)
+
+
+def manual() -> Ground:
+    """The questions that the manual in tests asks."""
+    with lib.overheard() as questions:
+        for path in sorted(Path(lib.__file__).parent.glob("test_*.py")):
+            for name, test in vars(import_module(f"tests.spec.{path.stem}")).items():
+                if name.startswith("test_"):
+                    for values in _parameters(test):
+                        with suppress(Exception, pytest.fail.Exception):  # nothing is answered, so nothing holds
+                            test(**values)
+    law, cases = lib.put(questions)
+    return Ground(law, people_of(cases, law))
+
+
+def _parameters(test: Callable[..., None]) -> Iterator[dict[str, Any]]:
+    """What a test is called with, each time."""
+    marks = [mark for mark in getattr(test, "pytestmark", ()) if mark.name == "parametrize"]
+    if not marks:
+        yield {}
+    for mark in marks:
+        names = mark.args[0].replace(" ", "").split(",") if isinstance(mark.args[0], str) else mark.args[0]
+        yield from (dict(zip(names, row if len(names) > 1 else (row,), strict=True)) for row in mark.args[1])
 
 
 def worked() -> list[Asked]:
@@ -88,20 +112,9 @@ def people(law: Law, found: Sequence[Asked]) -> People:
     )
 
 
-@cache
-def small() -> list[Asked]:
-    """The cases of the first ground, on which nearly all mutants fall at little cost."""
-    return worked() + (read(CASES) if CASES.exists() else [])
-
-
-@cache
-def large() -> list[Asked]:
-    """The cases of the second ground."""
-    return made(SEED, *MANY)
-
-
 def grounds() -> Iterator[Ground]:
-    """The first ground, and the second, which is made when the first mutant comes so far."""
-    law = law_of(small() + large())
-    yield Ground(law, people(law, small()))
-    yield Ground(law, people(law, large()))
+    """The manual's cases, then the worked examples with the cases beside this file; made when first asked for."""
+    yield manual()
+    found = worked() + (read(CASES) if CASES.exists() else [])
+    law = law_of(found)
+    yield Ground(law, people(law, found))

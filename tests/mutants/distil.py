@@ -6,21 +6,19 @@ with SEED TIMELINES SQUALLS it makes one round of its own.
 
 import sys
 from collections.abc import Iterator, Sequence
-from multiprocessing import get_context
 from pathlib import Path
 
 from tests.lib.held import Asked, toml
-from tests.mutants.battery import CASES, law_of, made, people, read, worked
-from tests.mutants.hunt import SURVIVED, Ground
+from tests.mutants.battery import CASES, grounds, law_of, made, people, read
+from tests.mutants.hunt import SURVIVED, Ground, verdicts
 from tests.mutants.mutate import Mutant, all_mutants
 from vivat.rules.compose import ANSWERS
 
 HEAD = """\
-# Cases on which some mutant of the law program falls that no worked example notices: found among made cases by
-# `python -m tests.mutants.distil`, hence without `expect`. Two keys more than in examples: `shares`, a benefit of the
-# person of the case before; a fact's `own`, it names this benefit.
+# Cases on which some mutant of the law program falls that neither the manual nor a worked example notices: found among
+# made cases by `python -m tests.mutants.distil`, hence without `expect`. Two keys more than in examples: `shares`, a
+# benefit of the person of the case before; a fact's `own`, it names this benefit.
 """
-GROUND: list[Ground] = []
 #: Seed, timelines and squalls of one round after another; what falls early needs no long search.
 ROUNDS = ((101, 100, 500), (102, 300, 1500), (103, 1000, 5000))
 
@@ -28,40 +26,31 @@ ROUNDS = ((101, 100, 500), (102, 300, 1500), (103, 1000, 5000))
 def main(rounds: Sequence[tuple[int, int, int]]) -> None:
     """Adds cases to the file until no mutant that falls on the made ones survives it."""
     known = read(CASES) if CASES.exists() else []
-    mutants = [mutant for mutant, found in fallen([*worked(), *known], all_mutants()) if found is None]
+    mutants = [mutant for mutant, how in verdicts(grounds(), all_mutants()) if how == SURVIVED]
     for seed, lives, storms in rounds:
         cases = made(seed, lives, storms)
-        felled = [(mutant, found) for mutant, found in fallen(cases, mutants) if found is not None]
-        chosen = cover([found for _, found in felled])
+        felled = dict(fallen(cases, mutants))
+        chosen = cover(list(felled.values()))
         known += [one for n in chosen for one in person(cases, n)]
         write(known)
-        print(
-            f"\n{len(felled)} of {len(mutants)} survivors fall on {len(chosen)} of {len(cases)} made cases", flush=True
-        )
-        gone = {mutant.name for mutant, _ in felled}
-        mutants = [mutant for mutant in mutants if mutant.name not in gone]
+        print(f"{len(felled)} of {len(mutants)} survivors fall on {len(chosen)} of {len(cases)} made cases", flush=True)
+        mutants = [mutant for mutant in mutants if mutant not in felled]
     print(*(mutant.name for mutant in mutants), sep="\n")
 
 
-def fallen(cases: Sequence[Asked], mutants: Sequence[Mutant]) -> Iterator[tuple[Mutant, set[int] | None]]:
-    """Each mutant with the benefits that notice it; None where none does."""
-    with get_context("spawn").Pool(2, prepare, (cases,)) as pool:
-        for n, (mutant, found) in enumerate(pool.imap_unordered(noticed, mutants, 4), start=1):
-            print(f"\r{n} of {len(mutants)}", end="", file=sys.stderr, flush=True)
-            yield mutant, found
-
-
-def prepare(cases: Sequence[Asked]) -> None:
-    """The ground of a process."""
+def fallen(cases: Sequence[Asked], mutants: Sequence[Mutant]) -> Iterator[tuple[Mutant, set[int]]]:
+    """Each mutant that falls, with the benefits that notice it: none of them where it swells or breaks."""
     law = law_of(cases)
-    GROUND.append(Ground(law, people(law, cases)))
-
-
-def noticed(mutant: Mutant) -> tuple[Mutant, set[int] | None]:
-    """A mutant with the benefits that notice it: none of them where it swells or breaks, None where nobody does."""
-    ground = GROUND[0]
-    how = ground.verdict(mutant.stage, mutant.sql)
-    return mutant, None if how == SURVIVED else ground.benefits(mutant.stage, mutant.sql) if how in ANSWERS else set()
+    ground = Ground(law, people(law, cases))
+    for name in dict.fromkeys(mutant.stage for mutant in mutants):
+        own = [mutant for mutant in mutants if mutant.stage == name]
+        seen: list[set[int]] = [set() for _ in own]
+        found = ground.verdicts(
+            name, [mutant.sql for mutant in own], lambda at, benefit, seen=seen: seen[at].add(benefit)
+        )
+        for mutant, how, benefits in zip(own, found, seen, strict=True):
+            if how != SURVIVED:
+                yield mutant, benefits if how in ANSWERS else set()
 
 
 def cover(sets: Sequence[set[int]]) -> list[int]:

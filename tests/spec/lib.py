@@ -6,7 +6,7 @@ manual are decided at one go; one that was not read is decided alone.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -26,7 +26,7 @@ from vivat.policy.law import Law
 from vivat.policy.load import default_paths, load
 from vivat.policy.model import Notice
 from vivat.policy.tables import compile_law
-from vivat.reads.cases import STRIDE, parse, people_of
+from vivat.reads.cases import STRIDE, Case, parse, people_of
 from vivat.reads.examples import behind, said
 from vivat.reads.outcomes import Outcome, outcomes
 
@@ -245,17 +245,23 @@ class Manual:
         waiting, self.waiting = list(self.waiting.values()), {}
         if not waiting:
             return
-        law = law_of(tuple(dict.fromkeys(question.person.place for question in waiting)))
-        cases = []
-        for question in waiting:
-            entry = {**question.person.entry, "facts": question.person.facts}
-            cases.append((parse(entry, Spot("case"), SCHEMES), Ask(question.on, question.known)))
+        law, cases = put(waiting)
         found = outcomes(law, duckdb.decide(law, people_of(cases, law)), range(1, len(cases) + 1))
         for question, outcome in zip(waiting, found, strict=True):
             self.answers[repr(question)] = Answer(question, law, outcome)
 
 
 _MANUAL = Manual()
+
+
+def put(questions: Sequence[Question]) -> tuple[Law, list[tuple[Case, Ask]]]:
+    """Questions as the law hears them."""
+    law = law_of(tuple(dict.fromkeys(question.person.place for question in questions)))
+    cases = []
+    for question in questions:
+        entry = {**question.person.entry, "facts": question.person.facts}
+        cases.append((parse(entry, Spot("case"), SCHEMES), Ask(question.on, question.known)))
+    return law, cases
 
 
 @contextmanager
@@ -268,6 +274,18 @@ def gathering() -> Iterator[None]:
         _MANUAL.gathering = False
     with suppress(VivatError):  # then each is decided alone, and the one that is wrong says so
         _MANUAL.decide()
+
+
+@contextmanager
+def overheard() -> Iterator[list[Question]]:
+    """A list that holds, in the end, every question that was asked meanwhile; none is answered."""
+    kept, heard = (_MANUAL.waiting, _MANUAL.answers), list[Question]()
+    _MANUAL.waiting, _MANUAL.answers, _MANUAL.gathering = {}, {}, True
+    try:
+        yield heard
+    finally:
+        heard += _MANUAL.waiting.values()
+        (_MANUAL.waiting, _MANUAL.answers), _MANUAL.gathering = kept, False
 
 
 @cache

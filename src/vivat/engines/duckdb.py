@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from time import perf_counter
+from typing import Final
 
 import duckdb
 import pyarrow as pa
@@ -12,6 +13,9 @@ from vivat.policy.law import Law
 from vivat.rules.compose import ANSWERS, INPUTS, OF_PEOPLE, STAGES, stage
 
 Watch = Callable[[str, float], None]
+
+#: Stages that one other stage alone reads, once: written down they would only cost their writing.
+VIEWS: Final = frozenset({"starts", "obligations", "edges"})
 
 
 def load_law(con: duckdb.DuckDBPyConnection, law: Law) -> None:
@@ -29,12 +33,17 @@ def load(con: duckdb.DuckDBPyConnection, name: str, rows: pa.Table) -> None:
 
 
 def run(con: duckdb.DuckDBPyConnection, watch: Watch | None = None, stages: Iterable[str] = STAGES) -> None:
-    """Runs the stages over the relations of this connection; `watch` hears each stage's name and seconds."""
+    """Runs the stages over the relations of this connection; `watch` hears each stage's name and seconds. No stage asks
+    in what order its rows lie, so they are written as they come.
+    """
+    con.execute("SET preserve_insertion_order = false")
     for name in stages:
         began = perf_counter()
-        con.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS\n{stage(name)}")
+        kind = "VIEW" if name in VIEWS else "TABLE"
+        con.execute(f"CREATE OR REPLACE TEMP {kind} {name} AS\n{stage(name)}")
         if watch:
             watch(name, perf_counter() - began)
+    con.execute("RESET preserve_insertion_order")
 
 
 def answers(con: duckdb.DuckDBPyConnection) -> Answers:

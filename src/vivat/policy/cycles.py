@@ -20,13 +20,13 @@ def add(law: Law, notices: Sequence[Notice], area: int, scheme: str) -> None:
     governed = governing(notices, division, scheme, "cycle")
     payers = {rule.name for notice in notices if notice.only_in_payment for rule in notice.rules}
     effective = {rule.name: day_number(notice.effective) for notice in notices for rule in notice.rules}
-    bound = [one.rule for one in governed if one.rule.data["kind"] != "none"]
+    slots = _slots([one.rule for one in governed if one.rule.data["kind"] != "none"])
     for one in governed:
         if one.rule.data["kind"] == "none":
             continue
         law.tracks.append(one.rule)
         row = _window(law, one) if one.rule.data["kind"] == "window" else _rolling(law, one)
-        who, slot = law.who_number(one.whom, area, number), _slot(one.rule, bound)
+        who, slot = law.who_number(one.whom, area, number), slots[one.rule.name]
         days = (_early(one, governed), effective[one.rule.name], bounded(one.first), bounded(one.last))
         rule = law.rule_number(one.rule)
         law.add("track", len(law.tracks), rule, area, number, who, slot, *row, int(one.rule.name in payers), *days)
@@ -51,10 +51,13 @@ def _early(one: Governed, governed: Sequence[Governed]) -> int:
     return bounded(one.first if begun or one.first == date.min else one.first.replace(day=1))
 
 
-def _slot(rule: Rule, bound: Sequence[Rule]) -> int:
-    """Cycles that bind together stand in different slots; all others share one."""
-    beside = [other for other in bound if other.name < rule.name and together(rule, other)]
-    return len({other.name for other in beside})
+def _slots(bound: Sequence[Rule]) -> dict[str, int]:
+    """Cycles that bind together stand in different slots, whichever notices they are of; all others share one."""
+    slots: dict[str, int] = {}
+    for rule in sorted(bound, key=lambda rule: rule.name):
+        taken = {slots[other.name] for other in bound if other.name in slots and together(rule, other)}
+        slots[rule.name] = next(slot for slot in range(len(taken) + 1) if slot not in taken)
+    return slots
 
 
 def _window(law: Law, one: Governed) -> tuple[int | str, ...]:

@@ -268,10 +268,12 @@ def _told(rule: Rule, role: str, fact: str | None, day: date, first: str) -> str
 
 
 _STEPS: Final = """
-SELECT m, m_next - m, CASE WHEN never > 0 THEN 0 ELSE due_fen END, paid_fen, held, ended, never
-FROM steps WHERE benefit = $1 AND m_next IS NOT NULL
+SELECT greatest(l.m_from, t.m), least(l.m_to + 1, t.m_next) - greatest(l.m_from, t.m),
+       CASE WHEN t.never > 0 THEN 0 ELSE l.due_fen END, l.paid_fen, t.held
+FROM steps t JOIN ledger l ON l.benefit = t.benefit AND l.m_from < t.m_next AND l.m_to >= t.m
+WHERE t.benefit = $1 AND t.m < t.m_next
 UNION ALL
-SELECT l.m_from, least(l.m_to, c.ask_month) - l.m_from + 1, l.due_fen, l.paid_fen, 0, 0, 0
+SELECT l.m_from, least(l.m_to, c.ask_month) - l.m_from + 1, l.due_fen, l.paid_fen, 0
 FROM ledger l JOIN calm c ON c.benefit = l.benefit WHERE l.benefit = $1 AND l.m_from <= c.ask_month
 ORDER BY 1
 """
@@ -280,7 +282,7 @@ ORDER BY 1
 def _sums(con: db.DuckDBPyConnection, benefit: int) -> list[tuple[int, Sum]]:
     """The lines of arithmetic that come to something, by their first month."""
     out = []
-    for month, n, owed, paid, held, _ended, _never in con.execute(_STEPS, [benefit]).fetchall():
+    for month, n, owed, paid, held in con.execute(_STEPS, [benefit]).fetchall():
         if owed == paid:
             continue
         kind = "overpaid" if paid > owed else "withheld" if held else "arrears"

@@ -8,8 +8,8 @@ from typing import Final
 STAGES: Final = (
     "covered", "undone", "signs", "reached", "unheard", "events", "proofs", "lasting", "states", "named",
     "raised", "moments", "needed", "respites", "causes", "openings", "wanted", "firsts", "renewed",
-    "later", "running", "carried", "starts", "obligations", "cycle", "lapsed", "opened",
-    "closings", "stops", "settled", "span1", "dropped", "excuses", "voiced", "span2", "pieces",
+    "later", "running", "carried", "starts", "obligations", "cycle", "lapsing", "noticed", "lapsed", "opened",
+    "closings", "stops", "settled", "span1", "dropped", "excuses", "awaited", "voiced", "span2", "cut", "pieces",
     "spans", "closed", "acting", "touched", "calm", "edges", "steps", "periods", "reasons",
     "cycles", "asked", "standing", "money",
 )  # fmt: skip

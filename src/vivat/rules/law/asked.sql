@@ -1,8 +1,8 @@
 -- Of each benefit: the earliest due day not met, and the worst state of its cycles (VOCABULARY's order).
 SELECT c.benefit, min(CASE WHEN c.met = 9999999 AND c.late = 9999999 THEN c.due ELSE 9999999 END) AS due,
-       max(CASE WHEN c.met < 9999999 OR c.late < 9999999 THEN CASE WHEN d.benefit IS NULL THEN 1 ELSE 0 END
+       max(CASE WHEN c.met < 9999999 OR c.late < 9999999 THEN CASE WHEN d.benefit IS NULL THEN 1 END
                 WHEN c.due < b.ask_day THEN CASE WHEN v.benefit IS NOT NULL THEN 4 ELSE 3 END
-                WHEN c.shape = 2 THEN CASE WHEN c.opens <= b.ask_day THEN 2 ELSE 0 END
+                WHEN c.shape = 2 THEN CASE WHEN c.opens <= b.ask_day THEN 2 END
                 WHEN c.due <= m.last_day THEN 2
                 ELSE c.shape END) AS state
 FROM cycles c
@@ -16,7 +16,5 @@ LEFT JOIN (
     WHERE x.opens <= k.ask_day
     GROUP BY x.benefit, x.track
 ) d ON d.benefit = c.benefit AND d.track = c.track AND d.opens > c.opens
-LEFT JOIN (
-    SELECT s.benefit, s.track, s.opens FROM spans s WHERE s.level = 0 GROUP BY s.benefit, s.track, s.opens
-) v ON v.benefit = c.benefit AND v.track = c.track AND v.opens = c.opens
+LEFT JOIN spans v ON v.benefit = c.benefit AND v.track = c.track AND v.opens = c.opens AND v.level = 0
 GROUP BY c.benefit

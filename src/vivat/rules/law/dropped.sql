@@ -4,11 +4,9 @@ SELECT c.benefit, c.track, c.opens
 FROM cycle c
 JOIN span1 s ON s.benefit = c.benefit AND s.track = 0 AND s.level = 2
 JOIN days d ON d.day = c.opens AND d.month >= s.m_from AND d.month <= s.m_to
-GROUP BY c.benefit, c.track, c.opens
 UNION ALL
 SELECT c.benefit, c.track, c.opens
 FROM cycle c
 JOIN track t ON t.track = c.track AND t.asks_payees = 1
 JOIN days d ON d.day = c.due
 JOIN span1 s ON s.benefit = c.benefit AND s.track = 0 AND s.level = 1 AND s.m_from <= d.month AND s.m_to >= d.month
-GROUP BY c.benefit, c.track, c.opens

@@ -7,4 +7,4 @@ LEFT JOIN unheard u ON u.benefit = b.benefit AND u.fact = f.fact
 WHERE f.called <= b.ask_day AND f.known <= b.ask_known AND f.kind <> 'withdrawn' AND u.fact IS NULL
   AND (f.benefit = 0 OR f.benefit = b.benefit)
 UNION ALL
-SELECT r.benefit, r.fact, 'certified' AS kind, r.day, r.month, r.known, 9999999 AS until_day FROM reached r
+SELECT r.benefit, r.fact, 'certified' AS kind, r.day, r.month, r.day AS known, 9999999 AS until_day FROM reached r

@@ -6,7 +6,7 @@ JOIN covered b ON b.benefit = c.benefit
 JOIN effect x ON x.effect = c.effect
 JOIN days d ON d.day = c.ripe
 JOIN days k ON k.day = c.known
-LEFT JOIN states s ON s.benefit = c.benefit AND s.fact = c.fact AND c.ripe > c.day
+LEFT JOIN states s ON s.benefit = c.benefit AND s.fact = c.fact
 WHERE c.ripe <= b.ask_day AND (s.fact IS NULL OR s.over > c.ripe)
 UNION ALL
 SELECT l.benefit, l.effect, 0 AS fact, l.track, t.accepts, l.opens, l.day AS since_day, l.day, greatest(d.month + x.lag, x.not_before) AS m_from

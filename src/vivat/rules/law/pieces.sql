@@ -1,16 +1,10 @@
--- A lapse suspends only in the months between excuses: where each such stretch begins, and the month in which the next excuse ends it.
-SELECT b.benefit, b.effect, b.since_day, b.m_from, min(CASE WHEN n.m_from > b.m_from THEN n.m_from - 1 ELSE 99999 END) AS m_to
+-- Such a lapse suspends only in the months between excuses: where each such stretch begins, and the month in which the next excuse ends it.
+SELECT b.benefit, b.effect, b.since_day, b.m_from, min(CASE WHEN n.excused_from > b.m_from THEN n.excused_from - 1 ELSE 99999 END) AS m_to
 FROM (
-    SELECT s.benefit, s.effect, s.since_day, s.m_from
-    FROM span1 s
-    JOIN excuses e ON e.benefit = s.benefit
-    WHERE s.track > 0 AND s.level = 1
+    SELECT f.benefit, f.effect, f.since_day, f.m_from FROM cut f
     UNION ALL
-    SELECT s.benefit, s.effect, s.since_day, e.m_to + 1 AS m_from
-    FROM span1 s
-    JOIN excuses e ON e.benefit = s.benefit AND e.m_to >= s.m_from AND e.m_to < s.m_to
-    WHERE s.track > 0 AND s.level = 1
+    SELECT c.benefit, c.effect, c.since_day, c.excused_to + 1 AS m_from FROM cut c WHERE c.excused_to >= c.m_from
 ) b
-JOIN excuses n ON n.benefit = b.benefit
+JOIN cut n ON n.benefit = b.benefit AND n.effect = b.effect AND n.since_day = b.since_day
 GROUP BY b.benefit, b.effect, b.since_day, b.m_from
-HAVING max(CASE WHEN n.m_from <= b.m_from AND n.m_to >= b.m_from THEN 1 ELSE 0 END) = 0
+HAVING max(CASE WHEN n.excused_from <= b.m_from AND n.excused_to >= b.m_from THEN 1 ELSE 0 END) = 0

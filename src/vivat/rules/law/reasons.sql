@@ -7,7 +7,7 @@ GROUP BY p.benefit, p.m_from, s.rule, s.fact, s.day
 UNION ALL
 SELECT p.benefit, p.m_from, s.rule, s.by_fact AS fact, s.day, 1 AS role
 FROM periods p
-JOIN acting s ON s.benefit = p.benefit AND s.level = p.state AND s.m_from <= p.m_to AND s.m_to = 99999 AND s.level = 2 AND s.by_fact > 0
+JOIN acting s ON s.benefit = p.benefit AND s.m_from <= p.m_to AND s.m_to = 99999 AND s.by_fact > 0
 GROUP BY p.benefit, p.m_from, s.rule, s.by_fact, s.day
 UNION ALL
 SELECT p.benefit, p.m_from, s.rule, s.by_fact AS fact, s.day, 2 AS role

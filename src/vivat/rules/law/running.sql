@@ -19,8 +19,6 @@ FROM (
         JOIN proofs y ON y.benefit = i.benefit AND y.accepts = i.accepts AND y.day >= i.opens AND y.day <= i.due
         GROUP BY i.benefit, i.track, i.opens
     ) p ON p.benefit = o.benefit AND p.track = o.track AND p.opens = o.opens
-    LEFT JOIN (
-        SELECT j.benefit, j.slot, j.opens FROM renewed j GROUP BY j.benefit, j.slot, j.opens
-    ) n ON n.benefit = o.benefit AND n.slot = o.slot AND n.opens = p.day + 1
+    LEFT JOIN renewed n ON n.benefit = o.benefit AND n.slot = o.slot AND n.opens = p.day + 1
 ) r
 GROUP BY r.benefit, r.track, r.month

@@ -1,5 +1,5 @@
 -- Lesser signs of life of those whom a rule of points governs on the sign's day; each counts through the last day of the rule's term.
-SELECT b.benefit, f.fact, f.kind, f.day, f.month, f.known, p.points, p.need, w.weight, c.last AS through
+SELECT b.benefit, f.fact, f.kind, f.day, f.month, p.points, p.need, w.weight, c.last AS through
 FROM points p
 JOIN weights w ON w.points = p.points
 JOIN covered b ON b.area = p.area AND b.scheme = p.scheme

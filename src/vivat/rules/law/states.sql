@@ -1,5 +1,5 @@
 -- Facts that last: in force from `day` until the day before `over`; `reach` is the month of their last day as said, else of what ended them.
-SELECT s.benefit, s.fact, s.kind, s.day, s.month, least(COALESCE(x.day, 9999999), s.until_day + 1) AS over,
+SELECT s.benefit, s.fact, s.kind, s.day, s.month, least(x.day, s.until_day + 1) AS over,
        CASE WHEN s.until_day < 9999999 THEN COALESCE(u.month, 99999) ELSE COALESCE(x.month, 99999) END AS reach
 FROM lasting s
 LEFT JOIN (

@@ -1,4 +1,5 @@
 -- The benefits that anything acts on.
-SELECT b.benefit, b.since, b.ask_month
-FROM covered b
-JOIN (SELECT s.benefit FROM acting s GROUP BY s.benefit) s ON s.benefit = b.benefit
+SELECT s.benefit, b.since, b.ask_month
+FROM acting s
+JOIN covered b ON b.benefit = s.benefit
+GROUP BY s.benefit, b.since, b.ask_month
