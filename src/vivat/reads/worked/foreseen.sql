@@ -1,8 +1,9 @@
 -- Of the months that no payment file tells of yet: what would be overpaid, and is nothing to claim back so far, and what a
 -- reinstatement will pay by itself, and is no arrears.
 WITH runs AS (
-    SELECT t.benefit, t.m, t.m_next - 1 AS m_to, CASE WHEN t.never > 0 THEN 0 ELSE t.due_fen END AS owed, t.paid_fen AS paid, t.held
-    FROM steps t WHERE t.m_next IS NOT NULL
+    SELECT t.benefit, greatest(l.m_from, t.m) AS m, least(l.m_to + 1, t.m_next) - 1 AS m_to,
+           CASE WHEN t.never > 0 THEN 0 ELSE l.due_fen END AS owed, l.paid_fen AS paid, t.held
+    FROM steps t JOIN ledger l ON l.benefit = t.benefit AND l.m_from < t.m_next AND l.m_to >= t.m
     UNION ALL
     SELECT l.benefit, l.m_from, least(l.m_to, c.ask_month), l.due_fen, l.paid_fen, 0
     FROM ledger l JOIN calm c ON c.benefit = l.benefit WHERE l.due_fen <> l.paid_fen
