@@ -5,6 +5,7 @@ import typer
 from vivat.cli import bench, people, policies, system
 from vivat.cli.chinese import COMMANDS, OPTIONS, Command, Group
 from vivat.cli.demo import demo
+from vivat.cli.match import match
 
 app = typer.Typer(
     cls=Group,
@@ -18,7 +19,7 @@ app = typer.Typer(
 app.add_typer(policies.app, name="policy")
 app.add_typer(bench.app, name="bench")
 COMMANDS_OF_ONE = (
-    *(people.sample, people.decide, people.explain, people.compare, demo),
+    *(people.sample, people.decide, people.explain, people.compare, match, demo),
     *(system.install, system.dsn, system.stop, system.status, system.backup, system.restore, system.checkpoint),
 )
 for command in COMMANDS_OF_ONE:
