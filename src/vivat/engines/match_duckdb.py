@@ -47,7 +47,7 @@ def prepare(con: duckdb.DuckDBPyConnection, roster: str) -> None:
 
 def keys(con: duckdb.DuckDBPyConnection, name: str, raw: str, kind: str) -> None:
     """The keys of a file's rows as a table, or as a view that reads the file when it is asked."""
-    found = spelled(con.execute(_over(raw, stage("odd"))).to_arrow_reader(_BATCH))
+    found = spelled(con.sql(_over(raw, stage("odd"))).to_arrow_reader(_BATCH))
     con.register("incoming", found)
     _make(con, f"spelled_{name}", "SELECT * FROM incoming")
     con.unregister("incoming")
@@ -70,7 +70,7 @@ def settle(con: duckdb.DuckDBPyConnection) -> None:
     """The rest: who is near, who differs by name, and who is left."""
     for name in AFTER:
         _make(con, name, stage(name))
-    con.register("incoming", differ(con.execute("SELECT * FROM differing").to_arrow_reader(_BATCH)))
+    con.register("incoming", differ(con.sql("SELECT * FROM differing").to_arrow_reader(_BATCH)))
     _make(con, "name_differs", "SELECT * FROM incoming")
     con.unregister("incoming")
 

@@ -14,14 +14,15 @@ CENTENARIANS: Final = ("996", "997", "998", "999")
 NO_CHECK: Final = -1
 BLANK: Final = -2
 UNREADABLE: Final = -3
+X_EARLY: Final = -4
 
 _TIDY: Final = {ord(each): PLAIN[n : n + 1] or None for n, each in enumerate(WRITTEN + WRITTEN_TOO)}
-_FIRST: Final = 11 * 10**15
 
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """One number: 17 digits, and the check digit as it was written (10 for X, −1 where there was none)."""
+    """One number: 17 digits, and the check digit as it was written: 10 for X, −1 where there was none, −4 where an X
+    stood before the last digit and was put behind it."""
 
     seventeen: int
     tail: int
@@ -34,7 +35,7 @@ class Number:
     @property
     def text(self) -> str:
         """All 18 characters, with the check digit that it should have."""
-        return f"{self.seventeen}{'0123456789X'[due(self.seventeen)]}"
+        return f"{self.seventeen:017}{'0123456789X'[due(self.seventeen)]}"
 
     @property
     def born(self) -> date | None:
@@ -54,9 +55,11 @@ def read(text: str) -> Number | None:
         found = Number(int(tidy[:6] + century + tidy[6:]), NO_CHECK)
     elif len(tidy) == 18 and _digits(tidy[:17]) and (_digits(tidy[17]) or tidy[17] == "X"):
         found = Number(int(tidy[:17]), 10 if tidy[17] == "X" else int(tidy[17]))
+    elif len(tidy) == 18 and _digits(tidy[:16] + tidy[17]) and tidy[16] == "X":
+        found = Number(int(tidy[:16] + tidy[17]), X_EARLY)
     else:
-        return None
-    return found if found.seventeen >= _FIRST else None
+        found = None
+    return found
 
 
 def due(seventeen: int) -> int:

@@ -8,7 +8,7 @@ FROM (
     SELECT
         n.feed_row, n.roster_row, s.tail, s.due, s.birth, s.number,
         r.number AS roster_number, r.tail AS roster_tail, r.due AS roster_due,
-        CAST(s.number AS varchar(17)) AS digits, CAST(r.number AS varchar(17)) AS roster_digits
+        lpad(CAST(s.number AS varchar(17)), 17, '0') AS digits, lpad(CAST(r.number AS varchar(17)), 17, '0') AS roster_digits
     FROM near AS n JOIN sought AS s ON s.feed_row = n.feed_row JOIN roster AS r ON r.row = n.roster_row
 ) AS both_numbers CROSS JOIN places
 GROUP BY feed_row, roster_row, tail, due, birth, number, roster_number, roster_tail, roster_due

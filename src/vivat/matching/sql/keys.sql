@@ -1,5 +1,5 @@
 -- One row of a file as keys: the first 17 digits of its number, the check digit apart (10 for X; -1 none, -2 nothing there,
--- -3 unreadable), the name folded and as one whole number (0: no name), the birth date as yyyymmdd. Well written numbers,
+-- -3 unreadable, -4 an X that stood before the last digit), the name folded and as one whole number (0: no name), the birth date as yyyymmdd. Well written numbers,
 -- nearly all, are read by the shortest way: 17 characters that give 17 digits are digits, unless they were written with an
 -- exponent, which ends in three noughts.
 SELECT
@@ -9,13 +9,13 @@ FROM (
     SELECT
         row,
         CASE
-            WHEN tidy IS NULL THEN fast
-            WHEN tidy_number >= 11000000000000000 THEN tidy_number END AS number,
+            WHEN tidy IS NULL THEN fast ELSE tidy_number END AS number,
         CASE
             WHEN tidy IS NULL THEN CASE WHEN fast IS NULL THEN -2 WHEN last_code > 57 THEN 10 ELSE last_code - 48 END
             WHEN length(tidy) = 0 THEN -2
-            WHEN tidy_number IS NULL OR tidy_number < 11000000000000000 THEN -3
+            WHEN tidy_number IS NULL THEN -3
             WHEN length(tidy) = 15 THEN -1
+            WHEN substr(tidy, 17, 1) = 'X' THEN -4
             WHEN substr(tidy, 18, 1) = 'X' THEN 10
             ELSE ascii(substr(tidy, 18, 1)) - 48 END AS tail,
         name, name_hash, birth
@@ -25,6 +25,9 @@ FROM (
             CASE
                 WHEN length(tidy) = 18 AND NOT regexp_like(substr(tidy, 1, 17), '[^0-9]') AND regexp_like(substr(tidy, 18, 1), '[0-9X]')
                     THEN TRY_CAST(substr(tidy, 1, 17) AS bigint)
+                WHEN length(tidy) = 18 AND substr(tidy, 17, 1) = 'X' AND NOT regexp_like(replace(tidy, 'X', ''), '[^0-9]')
+                    AND length(replace(tidy, 'X', '')) = 17
+                    THEN TRY_CAST(replace(tidy, 'X', '') AS bigint)
                 WHEN length(tidy) = 15 AND NOT regexp_like(tidy, '[^0-9]')
                     THEN TRY_CAST(substr(tidy, 1, 6)
                         || CASE WHEN substr(tidy, 13, 3) IN ('996', '997', '998', '999') THEN '18' ELSE '19' END

@@ -1,7 +1,7 @@
 -- Who is probably meant, for a person to decide: a score of 100 and the reasons; several that could be meant share it.
 SELECT
     feed_row, roster_row, CAST(floor(points / many) AS int) AS score, slip, place,
-    CASE WHEN tail = -1 THEN 'no_check_digit' WHEN wrong = 0 THEN 'digits_same' WHEN anew = 1 THEN 'check_digit_anew' ELSE 'check_digit_fits' END
+    CASE WHEN tail = -1 THEN 'no_check_digit' WHEN tail = -4 THEN 'check_digit_fits' WHEN wrong = 0 AND tail <> -4 THEN 'digits_same' WHEN anew = 1 THEN 'check_digit_anew' ELSE 'check_digit_fits' END
         || CASE WHEN roster_wrong = 1 THEN ';roster_check_digit_wrong' ELSE '' END
         || CASE WHEN birth IS NULL THEN '' WHEN birth = born THEN ';birth_date_same' ELSE ';birth_date_differs' END
         || CASE WHEN many > 1 THEN ';several' ELSE '' END AS reasons

@@ -7,13 +7,14 @@ FROM (
         c.*,
         CASE WHEN tail = -1 OR fits = 1 OR (wrong = 1 AND first_place = 17 AND ends_swapped = 1) THEN 0 ELSE 1 END AS anew,
         CASE
+            WHEN tail = -4 THEN CASE WHEN wrong = 0 AND roster_due = 10 THEN 'transposed' END
             WHEN wrong = 0 AND (tail = -1 OR fits = 1) THEN 'roster_check'
             WHEN wrong = 0 THEN 'check_digit'
             WHEN wrong = 1 AND first_place = 17 AND ends_swapped = 1 THEN 'transposed'
             WHEN wrong = 1 AND (tail = -1 OR fits = 1 OR tail = due) THEN 'digit'
             WHEN wrong = 2 AND last_place = first_place + 1 AND swapped = 1 AND (tail = -1 OR fits = 1 OR tail = due)
                 THEN 'transposed' END AS slip,
-        CASE WHEN wrong = 0 THEN 18 ELSE first_place END AS place
+        CASE WHEN tail = -4 THEN 17 WHEN wrong = 0 THEN 18 ELSE first_place END AS place
     FROM (
         SELECT
             *,
@@ -21,8 +22,8 @@ FROM (
             CASE WHEN roster_tail IN (-1, roster_due) THEN 0 ELSE 1 END AS roster_wrong,
             CASE WHEN number % 10 = roster_due AND tail = roster_number % 10 THEN 1 ELSE 0 END AS ends_swapped,
             CASE
-                WHEN substr(CAST(number AS varchar(17)), first_place, 1) = substr(CAST(roster_number AS varchar(17)), last_place, 1)
-                    AND substr(CAST(number AS varchar(17)), last_place, 1) = substr(CAST(roster_number AS varchar(17)), first_place, 1)
+                WHEN substr(lpad(CAST(number AS varchar(17)), 17, '0'), first_place, 1) = substr(lpad(CAST(roster_number AS varchar(17)), 17, '0'), last_place, 1)
+                    AND substr(lpad(CAST(number AS varchar(17)), 17, '0'), last_place, 1) = substr(lpad(CAST(roster_number AS varchar(17)), 17, '0'), first_place, 1)
                     THEN 1 ELSE 0 END AS swapped
         FROM compared
         WHERE wrong <= 2
