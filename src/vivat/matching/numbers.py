@@ -49,17 +49,20 @@ class Number:
 
 def read(text: str) -> Number | None:
     """A number as somebody wrote it; None where it is none."""
-    tidy = text.translate(_TIDY)
-    if len(tidy) == 15 and _digits(tidy):
-        century = "18" if tidy[12:] in CENTENARIANS else "19"
-        found = Number(int(tidy[:6] + century + tidy[6:]), NO_CHECK)
-    elif len(tidy) == 18 and _digits(tidy[:17]) and (_digits(tidy[17]) or tidy[17] == "X"):
-        found = Number(int(tidy[:17]), 10 if tidy[17] == "X" else int(tidy[17]))
-    elif len(tidy) == 18 and _digits(tidy[:16] + tidy[17]) and tidy[16] == "X":
-        found = Number(int(tidy[:16] + tidy[17]), X_EARLY)
-    else:
-        found = None
-    return found
+    plain = tidy(text)
+    if len(plain) == 15 and _digits(plain):
+        century = "18" if plain[12:] in CENTENARIANS else "19"
+        return Number(int(plain[:6] + century + plain[6:]), NO_CHECK)
+    if len(plain) != 18 or not _digits(plain[:16]):
+        return None
+    if _digits(plain[16]) and (_digits(plain[17]) or plain[17] == "X"):
+        return Number(int(plain[:17]), 10 if plain[17] == "X" else int(plain[17]))
+    return Number(int(plain[:16] + plain[17]), X_EARLY) if plain[16] == "X" and _digits(plain[17]) else None
+
+
+def tidy(text: str) -> str:
+    """A number's own characters: no white space, hyphens or quotation marks, and X for x."""
+    return text.translate(_TIDY)
 
 
 def due(seventeen: int) -> int:

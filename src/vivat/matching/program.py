@@ -1,20 +1,21 @@
 """The stages of a match: SQL that DuckDB and Spark read alike, and what is done for the few outside of it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
-from typing import Final
+from typing import Any, Final
 
 import pyarrow as pa
 
 from vivat.matching import names, numbers
 from vivat.matching.likeness import likeness
 
-#: What a file is read as before anything else: its rows from 0, text as it stands, the birth date as yyyymmdd.
-RAW: Final = {"row": "bigint", "id_number": "varchar", "name": "varchar", "birth": "int"}
-#: Once the roster is keys; and, once every row of the feed was seen by number, in this order.
-BEFORE: Final = ("shared", "people", "conflicts")
-AFTER: Final = ("sought", "variants", "near", "places", "compared", "slips", "repaired", "unmatched", "differing")
+#: A file's rows before anything else: by number from 0, text as it stands, the birth date as the file has it.
+RAW: Final = ("row", "id_number", "name", "birth")
+#: Rows as keys, which may be kept and matched again.
+KEYS: Final = ("row", "number", "tail", "name_hash", "name", "birth")
+#: Once every row of the feed has its class, in this order.
+AFTER: Final = ("rest", "sought", "variants", "near", "places", "compared", "slips", "repaired", "unmatched")
 
 #: What comes out: every row of the feed in exactly one of the first four, and the rows of the roster that share a number.
 OUT: Final[dict[str, tuple[str, ...]]] = {
@@ -31,13 +32,7 @@ CLASSES: Final = ("matched", "name_differs", "repaired", "unmatched")
 def stage(name: str) -> str:
     """The SELECT of one stage."""
     text = (files("vivat.matching") / "sql" / f"{name}.sql").read_text("utf-8")
-    fill = {
-        "plain": names.plain(),
-        "written": (numbers.WRITTEN + numbers.WRITTEN_TOO).replace("'", "''"),
-        "read_as": numbers.PLAIN,
-        "due": _due(),
-    }
-    for key, value in fill.items():
+    for key, value in {"plain": names.plain(), "due": _due()}.items():
         text = text.replace(f"{{{key}}}", value)
     return text
 
@@ -50,27 +45,44 @@ def _due() -> str:
     return f"(12 - (7 * number + {terms}) % 11) % 11"
 
 
-def spelled(batches: Iterable[pa.RecordBatch]) -> pa.Table:
-    """The relation `spelled`: odd spellings, each folded once."""
-    schema = pa.schema({"spelling": pa.string(), "name": pa.string(), "name_hash": pa.int64()})
+def odd_numbers(rows: pa.RecordBatchReader) -> pa.Table:
+    """The relation `odd_numbers`: spellings with what they say."""
+
+    def told(spelling: str) -> tuple[int | None, int]:
+        found = numbers.read(spelling)
+        if found:
+            return found.seventeen, found.tail
+        return None, numbers.UNREADABLE if numbers.tidy(spelling) else numbers.BLANK
+
+    return _each(rows, ("spelling",), told, {"number": pa.int64(), "tail": pa.int32()})
+
+
+def odd_names(rows: pa.RecordBatchReader) -> pa.Table:
+    """The relation `odd_names`: spellings, folded."""
+
+    def told(spelling: str) -> tuple[str, int]:
+        folded = names.fold(spelling)
+        return folded, names.whole(folded)
+
+    return _each(rows, ("spelling",), told, {"name": pa.string(), "name_hash": pa.int64()})
+
+
+def name_differs(rows: pa.RecordBatchReader) -> pa.Table:
+    """The relation `name_differs`: the pairs of the stage `differing`, each with its score and reasons."""
+    told = cache(likeness)
+    return _each(rows, ("name", "roster_name"), told, {"score": pa.int32(), "reasons": pa.string()})
+
+
+def _each(
+    rows: pa.RecordBatchReader, asked: tuple[str, ...], told: Callable[..., tuple[Any, ...]], adds: dict[str, Any]
+) -> pa.Table:
+    """Rows with columns added: what `told` says of the columns asked, row by row."""
     made = []
-    for batch in batches:
-        folded = [names.fold(each) for each in batch.column("spelling").to_pylist()]
-        hashes = pa.array(map(names.whole, folded), pa.int64())
-        made.append(pa.record_batch([batch.column("spelling").cast(pa.string()), pa.array(folded, pa.string()), hashes], schema))
-    return pa.Table.from_batches(made, schema)
-
-
-def differ(batches: Iterable[pa.RecordBatch]) -> pa.Table:
-    """The relation `name_differs`: pairs of the stage `differing`, each with its score and reasons."""
-    schema = pa.schema({"feed_row": pa.int64(), "roster_row": pa.int64(), "score": pa.int32(), "reasons": pa.string()})
-    made, known = [], dict[tuple[str, str], tuple[int, str]]()
-    for batch in batches:
-        pairs = list(zip(batch.column("name").to_pylist(), batch.column("roster_name").to_pylist(), strict=True))
-        for pair in pairs:
-            if pair not in known:
-                known[pair] = likeness(*pair)
-        scores, reasons = zip(*(known[pair] for pair in pairs), strict=True) if pairs else ((), ())
-        rows = [batch.column("feed_row"), batch.column("roster_row")]
-        made.append(pa.record_batch([*rows, pa.array(scores, pa.int32()), pa.array(reasons, pa.string())], schema))
-    return pa.Table.from_batches(made, schema)
+    for batch in (*rows, pa.RecordBatch.from_pylist([], rows.schema)):
+        said = [told(*row) for row in zip(*(batch.column(name).to_pylist() for name in asked), strict=True)]
+        columns = list(zip(*said, strict=True)) or [()] * len(adds)
+        table = pa.Table.from_batches([batch])
+        for (name, kind), values in zip(adds.items(), columns, strict=True):
+            table = table.append_column(name, pa.array(values, kind))
+        made.append(table)
+    return pa.concat_tables(made)

@@ -1,4 +1,5 @@
--- The numbers sought as they are, and with the digits swapped where the birth date begins and where it ends.
+-- The numbers sought as they are, and with the digits swapped where the birth date begins and where it ends,
+-- which no right check digit outlives.
 SELECT feed_row, name_hash, name, number FROM sought
 UNION ALL
 SELECT
@@ -6,10 +7,10 @@ SELECT
     number - (number % 1000000000000 - number % 10000000000)
         + CAST((number % 1000000000000 - number % 100000000000) / 10 AS bigint)
         + 10 * (number % 100000000000 - number % 10000000000)
-FROM sought
+FROM sought WHERE tail <> due
 UNION ALL
 SELECT
     feed_row, name_hash, name,
     number - (number % 10000 - number % 100) + CAST((number % 10000 - number % 1000) / 10 AS bigint)
         + 10 * (number % 1000 - number % 100)
-FROM sought
+FROM sought WHERE tail <> due
