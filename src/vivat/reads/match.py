@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 
 from vivat.domain.errors import Place, VivatError, refusal
 from vivat.engines import match_duckdb
-from vivat.matching.program import CLASSES, OUT
+from vivat.matching.program import CLASSES, OUT, RAW
 from vivat.reads.columns import quoted, unread, whole
 
 NEEDED: Final = ("id_number", "name")
@@ -66,10 +66,13 @@ def _matched(
     sides = {side: _raw(con, file, part / "work" / side) for side, file in (("roster", roster), ("feed", feed))}
     rows = {side: _count(con, f"({raw})") for side, raw in sides.items()}
     with pairs_writer(part / "matched.parquet") as writer:
-        try:
-            match_duckdb.run(con, sides["roster"], sides["feed"], rows["feed"], writer.write_table, progress)
-        except db.Error as error:
-            raise unread(error, feed) from None
+        if engine == "spark":
+            _on_spark(con, sides, part / "work", writer)
+        else:
+            try:
+                match_duckdb.run(con, sides["roster"], sides["feed"], rows["feed"], writer.write_table, progress)
+            except db.Error as error:
+                raise unread(error, feed) from None
     for name, columns in OUT.items():
         if name != "matched":
             chosen = f"SELECT {', '.join(columns)} FROM {name} ORDER BY ALL"
@@ -77,6 +80,27 @@ def _matched(
     summary = summed(con, part, rows)
     (part / "summary.json").write_text(json.dumps(summary, ensure_ascii=False, indent=2) + "\n", "utf-8")
     return summary
+
+
+def _on_spark(con: db.DuckDBPyConnection, sides: dict[str, str], work: Path, writer: pq.ParquetWriter) -> None:
+    """The same on Spark, from Parquet files to relations of this connection; what it matched goes through `writer`."""
+    try:
+        from vivat.engines import match_spark, spark
+    except ImportError:
+        raise VivatError("没有安装 Spark", Place("--engine"), "请用 duckdb，或安装 vivat[spark] 与 Java 17") from None
+    raw = {side: work / f"{side}-raw.parquet" for side in sides}
+    for side, text in sides.items():
+        con.execute(f"COPY (SELECT {', '.join(RAW[1:])} FROM ({text})) TO {quoted(raw[side])} (FORMAT parquet)")
+    session = spark.session()
+    try:
+        told = match_spark.run(session, raw["roster"], raw["feed"], work / "matched")
+    finally:
+        session.stop()
+    for file in sorted((work / "matched").glob("*.parquet")):
+        for batch in pq.ParquetFile(file).iter_batches(match_duckdb.BATCH):
+            writer.write_table(pa.Table.from_batches([batch]).cast(PAIRS))
+    for name, table in told.items():
+        con.register(name, table)
 
 
 def summed(con: db.DuckDBPyConnection, folder: Path, rows: dict[str, int]) -> dict[str, Any]:

@@ -12,6 +12,7 @@ FROM (
             WHEN wrong = 0 THEN 'check_digit'
             WHEN wrong = 1 AND first_place = 17 AND ends_swapped = 1 THEN 'transposed'
             WHEN wrong = 1 AND (tail = -1 OR fits = 1 OR tail = due) THEN 'digit'
+            WHEN wrong = 2 AND tail = -1 AND first_place = 6 AND last_place = 9 AND swapped = 1 THEN 'transposed'
             WHEN wrong = 2 AND last_place = first_place + 1 AND swapped = 1 AND (tail = -1 OR fits = 1 OR tail = due)
                 THEN 'transposed' END AS slip,
         CASE WHEN tail = -4 THEN 17 WHEN wrong = 0 THEN 18 ELSE first_place END AS place
