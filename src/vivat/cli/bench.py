@@ -1,4 +1,4 @@
-"""vivat bench: how fast the law runs, measured against the least that any program must do."""
+"""vivat bench: how fast the law and a match run, measured against the least that any program must do."""
 
 import os
 import resource
@@ -19,8 +19,10 @@ from vivat.reads.bench import Measured, measure, serve
 from vivat.reads.decide import SHARD
 from vivat.reads.deciders import connected
 from vivat.reads.explain import question
+from vivat.reads.match_bench import measure as measure_match
 from vivat.reads.rhythm import rhythm
 from vivat.sample import make
+from vivat.sample.pairs import make_pairs
 
 app = typer.Typer(
     cls=Group,
@@ -107,6 +109,38 @@ def person(
         return
     out.print(f"{told['people']:,} 人，逐人 {told['asked']} 次：中位 {told['p50_ms']} 毫秒，p95 {told['p95_ms']} 毫秒")
     out.print(f"每页 200 人：中位 {told['page_p50_ms']} 毫秒，p95 {told['page_p95_ms']} 毫秒")
+
+
+@app.command(cls=Command, options_metavar=OPTIONS)
+def match(
+    people: Annotated[int, typer.Option(min=1000, metavar="数", help="名册人数")] = 1_000_000,
+    events: Annotated[int, typer.Option(min=1000, metavar="数", help="数据行数")] = 5_000_000,
+    memory: Annotated[str | None, typer.Option(metavar="大小", help="DuckDB 内存上限，如 3GB")] = None,
+    seed: Annotated[int, typer.Option(metavar="数", help="随机种子")] = 1,
+    json: Json = False,
+) -> None:
+    """比对：从原始文件到分类、从备好的号码到分类的用时，与同一批数据按整数连接并写出一次相比。"""
+    with spoken(), progress(json) as tell, tempfile.TemporaryDirectory(prefix="vivat-bench-") as work:
+        roster, feed = make_pairs(Path(work), people, events, seed)
+        found = measure_match(roster, feed, Path(work), memory, perf_counter, tell)
+    told = {
+        "people": people,
+        "events": events,
+        "whole_seconds": round(found.whole, 2),
+        "whole_ratio": round(found.whole / found.least, 2),
+        "classified_seconds": round(found.classified, 2),
+        "classified_ratio": round(found.classified / found.least, 2),
+        "keys_seconds": round(found.preparing, 2),
+        "least_seconds": round(found.least, 2),
+        "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
+        "classes": found.summary["classes"],
+    }
+    if json:
+        print_json(told)
+        return
+    out.print(f"{people:,} 人，{events:,} 行；最低限度 {told['least_seconds']} 秒，内存峰值 {told['peak_mb']} MB")
+    out.print(f"原始文件到分类 {told['whole_seconds']} 秒，比值 {told['whole_ratio']}")
+    out.print(f"备好的号码到分类 {told['classified_seconds']} 秒，比值 {told['classified_ratio']}")
 
 
 def _ms(seconds: Sequence[float], share: float) -> float:

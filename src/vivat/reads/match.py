@@ -34,7 +34,7 @@ def match_files(
         shutil.rmtree(part, ignore_errors=True)
         (part / "work").mkdir(parents=True)
         with db.connect() as con:
-            summary = _matched(_bounded(con, memory, part / "work"), roster, feed, part, engine, progress)
+            summary = _matched(bounded(con, memory, part / "work"), roster, feed, part, engine, progress)
         shutil.rmtree(part / "work")
         part.rename(out)
     except OSError as error:
@@ -49,7 +49,7 @@ def pairs_writer(file: Path) -> pq.ParquetWriter:
     return pq.ParquetWriter(file, PAIRS, compression="zstd", use_dictionary=False)
 
 
-def _bounded(con: db.DuckDBPyConnection, memory: str | None, work: Path) -> db.DuckDBPyConnection:
+def bounded(con: db.DuckDBPyConnection, memory: str | None, work: Path) -> db.DuckDBPyConnection:
     """A connection that keeps within a memory limit, if there is one, by writing to `work`."""
     con.execute(f"SET temp_directory = {quoted(work)}")
     if memory:
@@ -63,7 +63,7 @@ def _bounded(con: db.DuckDBPyConnection, memory: str | None, work: Path) -> db.D
 def _matched(
     con: db.DuckDBPyConnection, roster: Path, feed: Path, part: Path, engine: str, progress: Progress | None
 ) -> dict[str, Any]:
-    sides = {side: _raw(con, file, part / "work" / side) for side, file in (("roster", roster), ("feed", feed))}
+    sides = {side: raw_rows(con, file, part / "work" / side) for side, file in (("roster", roster), ("feed", feed))}
     rows = {side: _count(con, f"({raw})") for side, raw in sides.items()}
     with pairs_writer(part / "matched.parquet") as writer:
         if engine == "spark":
@@ -119,7 +119,7 @@ def _count(con: db.DuckDBPyConnection, rows: str, what: str = "*") -> int:
     return int(con.execute(f"SELECT count({what}) FROM {rows}").fetchall()[0][0])
 
 
-def _raw(con: db.DuckDBPyConnection, file: Path, work: Path) -> str:
+def raw_rows(con: db.DuckDBPyConnection, file: Path, work: Path) -> str:
     """The query that reads a file's raw rows (matching.program.RAW); a CSV becomes a Parquet file first."""
     if not file.is_file():
         raise VivatError("没有这个文件", Place(str(file)))
