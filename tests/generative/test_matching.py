@@ -1,4 +1,4 @@
-"""Any one slip in a number of the roster is found under the right name; of a labelled feed nobody is attached who is another."""
+"""Any one slip in a number of the roster is found under its name; of a labelled feed nobody is attached falsely."""
 
 import duckdb
 import pytest
@@ -54,7 +54,8 @@ def labelled(folder, people, events, seed):
             con.execute(f"CREATE VIEW {name} AS FROM '{folder}/out/{name}.parquet'")
         con.execute(
             """CREATE TABLE classes AS SELECT feed_row, 'matched' AS class FROM matched UNION ALL
-               SELECT feed_row, 'queue' FROM name_differs UNION ALL SELECT DISTINCT feed_row, 'queue' FROM repaired UNION ALL
+               SELECT feed_row, 'queue' FROM name_differs UNION ALL
+               SELECT DISTINCT feed_row, 'queue' FROM repaired UNION ALL
                SELECT feed_row, 'unmatched' FROM unmatched"""
         )
         assert con.sql("SELECT count(*), count(DISTINCT feed_row) FROM classes").fetchall() == [(events, events)]

@@ -6,8 +6,8 @@ import duckdb
 import pyarrow as pa
 
 from vivat.engines import match_duckdb
-from vivat.matching.program import OUT
 from vivat.matching.numbers import due
+from vivat.matching.program import OUT
 
 COLUMNS = ("id_number", "name", "birth")
 
@@ -41,7 +41,11 @@ def relations(roster, feed):
         for name, rows in (("given_roster", roster), ("given_feed", feed)):
             con.register(name, _table(rows))
         match_duckdb.run(con, "FROM given_roster", "FROM given_feed", len(feed), matched.append)
-        told = {name: con.sql(f"SELECT {', '.join(OUT[name])} FROM {name} ORDER BY ALL").to_arrow_table() for name in OUT if name != "matched"}
+        told = {
+            name: con.sql(f"SELECT {', '.join(OUT[name])} FROM {name} ORDER BY ALL").to_arrow_table()
+            for name in OUT
+            if name != "matched"
+        }
     return {"matched": pa.concat_tables(matched)} | told
 
 
@@ -53,4 +57,6 @@ def number(seventeen, tail=None):
 def _table(rows):
     columns = list(zip(*((*row, None)[:3] for row in rows), strict=True)) or [(), (), ()]
     named = zip(COLUMNS, columns, strict=True)
-    return pa.table({"row": pa.array(range(len(rows)), pa.int64())} | {name: pa.array(each, pa.string()) for name, each in named})
+    return pa.table(
+        {"row": pa.array(range(len(rows)), pa.int64())} | {name: pa.array(each, pa.string()) for name, each in named}
+    )

@@ -27,8 +27,10 @@ SLIPS: Final = ("digit", "transposed", "check", "fifteen_digit")
 
 _NAMES: Final = """
 CREATE TEMP TABLE names AS SELECT
-    string_split_regex('王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈', '') AS surnames,
-    string_split_regex('秀英华桂兰玉明珍国平芳海金春梅凤荣建军文红云龙生林志福香莲德清义成贵忠淑美丽霞兴永发光友翠娥宝庆银根', '') AS given,
+    string_split_regex('王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐'
+        || '许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈', '') AS surnames,
+    string_split_regex('秀英华桂兰玉明珍国平芳海金春梅凤荣建军文红云龙生林'
+        || '志福香莲德清义成贵忠淑美丽霞兴永发光友翠娥宝庆银根', '') AS given,
     ['古丽·买买提', '阿卜杜热合曼·艾则孜', '帕提古丽·吐尔逊', '扎西·多吉', '𠮷田', '王㛃', '李䶮'] AS rare;
 """
 
@@ -49,18 +51,20 @@ numbered AS (
     SELECT *, row_number() OVER (PARTITION BY area, birth_date ORDER BY person) AS serial FROM born
 )
 SELECT person, h, address, birth_date, serial < 1000 AS fits,
-    area * 100000000000 + (year(birth_date) * 10000 + month(birth_date) * 100 + day(birth_date)) * 1000 + serial AS seventeen,
+    area * 100000000000 + strftime(birth_date, '%Y%m%d')::BIGINT * 1000 + serial AS seventeen,
     CASE WHEN below(own, 'rare', 100) = 0 THEN rare[1 + below(own, 'which', 7)]
         ELSE surnames[1 + below(h, 'surname', 50)] || given[1 + below(own, 'first', 50)]
-            || CASE WHEN below(own, 'short', 100) < 22 THEN '' ELSE given[1 + below(own, 'second', 50)] END END AS name
+            || CASE WHEN below(own, 'short', 100) >= 22 THEN given[1 + below(own, 'second', 50)] ELSE '' END END
+        AS name
 FROM numbered, names;
 """
 
-#: The roster: one in twenty under the old number; in two of ten thousand rows another bears the number too.
+#: The roster: one in twenty under the old number; of ten thousand numbers two are borne by another too.
 _ROSTER: Final = """
 COPY (
-    SELECT person, CASE WHEN below(h, 'old', 20) = 0 THEN old(seventeen) ELSE identity_number(seventeen) END AS id_number,
-        name, birth_date, address
+    SELECT person, name,
+        CASE WHEN below(h, 'old', 20) = 0 THEN old(seventeen) ELSE identity_number(seventeen) END AS id_number,
+         birth_date, address
     FROM (
         SELECT person, h, seventeen, name, birth_date, address FROM made WHERE person < {people} AND fits
         UNION ALL
@@ -73,12 +77,14 @@ COPY (
 _FEED: Final = """
 COPY (
     WITH drawn AS (
-        SELECT range AS event, mixed(xor(mixed(range::UBIGINT), {seed} + 1)) AS e, below(e, 'who', {people} * 21 // 20) AS person
+        SELECT range AS event, mixed(xor(mixed(range::UBIGINT), {seed} + 1)) AS e,
+            below(e, 'who', {people} * 21 // 20) AS person
         FROM range({events})
     ),
     chosen AS (
-        SELECT d.*, m.seventeen, m.name, m.birth_date, m.address, identity_number(m.seventeen) AS whole, n.name AS other,
-            identity_number(n.seventeen) AS other_whole, below(e, 'kind', 100000) AS lot, 1 + below(e, 'place', 17) AS place,
+        SELECT d.*, m.seventeen, m.name, m.birth_date, m.address, identity_number(m.seventeen) AS whole,
+            n.name AS other, identity_number(n.seventeen) AS other_whole, below(e, 'kind', 100000) AS lot,
+            1 + below(e, 'place', 17) AS place,
             1 + below(e, 'by', 9) AS step
         FROM drawn d JOIN made m USING (person) JOIN made n ON n.person = (d.person + 1) % ({people} * 21 // 20)
         WHERE m.fits

@@ -45,7 +45,9 @@ WORDS: Final = {
 
 
 def match(
-    roster: Annotated[Path, typer.Option(metavar="文件", help="名册：Parquet 或 CSV，列 id_number、name，可有 birth_date")],
+    roster: Annotated[
+        Path, typer.Option(metavar="文件", help="名册：Parquet 或 CSV，列 id_number、name，可有 birth_date")
+    ],
     feed: Annotated[Path, typer.Option(metavar="文件", help="待比对的数据，列同上")],
     out_folder: Annotated[Path, typer.Option("--out", metavar="目录", help="写入的新目录")],
     engine: Annotated[Engine, typer.Option(metavar="引擎", help="duckdb 或 spark")] = Engine.duckdb,

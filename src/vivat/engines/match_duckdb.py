@@ -20,8 +20,9 @@ Write = Callable[[pa.Table], None]
 def run(
     con: duckdb.DuckDBPyConnection, roster: str, feed: str, rows: int, write: Write, progress: Progress | None = None
 ) -> None:
-    """Hands the matched to `write`, and leaves all other relations of matching.program.OUT in the connection. `roster` and
-    `feed` are queries of raw rows (matching.program.RAW); `rows` counts the feed.
+    """Hands the matched to `write`, and leaves all other relations of matching.program.OUT in the connection.
+
+    `roster` and `feed` are queries of raw rows (matching.program.RAW); `rows` counts the feed.
     """
     load(con, roster)
     enrol(con, stage("keys"))
@@ -65,11 +66,10 @@ def stream(
     _take(con, "others", pa.concat_tables(others))
 
 
-def classify(
-    con: duckdb.DuckDBPyConnection, write: Write, rows: int = 0, progress: Progress | None = None
-) -> None:
-    """The rows of the relation `feed`, keys all, by number and name: hands on the matched, and keeps the `others`, of which
-    those with longer names were told apart in `longer`.
+def classify(con: duckdb.DuckDBPyConnection, write: Write, rows: int = 0, progress: Progress | None = None) -> None:
+    """The rows of the relation `feed`, keys all, by number and name: hands on the matched, and keeps the `others`.
+
+    Of these, those with longer names are told apart in `longer`.
     """
     stream(con, stage("classes"), rows, write, progress)
     _make(con, "longer", stage("longer"))

@@ -11,8 +11,10 @@ from vivat.matching.program import AFTER, OUT, RAW, stage
 
 
 def run(spark: SparkSession, roster: Path, feed: Path, matched: Path) -> dict[str, pa.Table]:
-    """Writes the matched as a folder of Parquet files, and gives all other relations of matching.program.OUT; the session's
-    own views stay as they are. Both files are Parquet with the columns of raw rows, `row` aside, which is the place in the file.
+    """Writes the matched as a folder of Parquet files, and gives all other relations of matching.program.OUT.
+
+    Both files are Parquet with the columns of raw rows, but for `row`, which is the place in the file. The session's
+    own views stay as they are.
     """
     own, held = spark.newSession(), list[DataFrame]()
 

@@ -11,7 +11,7 @@ _SHORT: Final = 40
 
 
 def likeness(one: str, other: str) -> tuple[int, str]:
-    """The score of two folded names that differ, and its reasons joined by semicolons; 0 and nothing where they share nothing."""
+    """The score of two folded names that differ, and its reasons joined by semicolons; 0 and nothing where none is."""
     short, long = sorted((one, other), key=len)
     points = dict[str, int]()
     if _sound(one) == _sound(other):

@@ -5,7 +5,9 @@ from datetime import date
 from typing import Final
 
 #: What people write within a number, and what stands for it; what has no counterpart is left out.
-WRITTEN: Final = "０１２３４５６７８９xＸｘ" + " \t\r\n\v\f\u00a0\u2002\u2003\u2007\u2009\u200b\u200c\u200d\u202f\u3000\ufeff"
+WRITTEN: Final = (
+    "０１２３４５６７８９xＸｘ" + " \t\r\n\v\f\u00a0\u2002\u2003\u2007\u2009\u200b\u200c\u200d\u202f\u3000\ufeff"
+)
 WRITTEN_TOO: Final = "-‐‑‒–—―－−﹣'’‘`"
 PLAIN: Final = "0123456789XXX"
 #: Serials of 15-digit numbers that were kept for people of a hundred years and more, born before 1900.
@@ -67,7 +69,7 @@ def tidy(text: str) -> str:
 
 def due(seventeen: int) -> int:
     """The check digit that 17 digits ask for: 0 to 9, or 10 for X."""
-    total = sum(int(digit) * 2 ** (17 - place) for place, digit in enumerate(f"{seventeen:017}"))
+    total = sum(int(digit) << (17 - place) for place, digit in enumerate(f"{seventeen:017}"))
     return (12 - total % 11) % 11
 
 

@@ -15,9 +15,9 @@ RAW: Final = ("row", "id_number", "name", "birth")
 #: Rows as keys, which may be kept and matched again.
 KEYS: Final = ("row", "number", "tail", "name_hash", "name", "birth")
 #: Once every row of the feed has its class, in this order.
-AFTER: Final = ("rest", "sought", "variants", "near", "places", "compared", "slips", "repaired", "unmatched")
+AFTER: Final = ("rest", "sought", "variants", "near", "compared", "slips", "repaired", "unmatched")
 
-#: What comes out: every row of the feed in exactly one of the first four, and the rows of the roster that share a number.
+#: What comes out: every row of the feed in exactly one of the first four; rows of the roster that share a number.
 OUT: Final[dict[str, tuple[str, ...]]] = {
     "matched": ("feed_row", "roster_row"),
     "name_differs": ("feed_row", "roster_row", "score", "reasons"),
@@ -32,17 +32,29 @@ CLASSES: Final = ("matched", "name_differs", "repaired", "unmatched")
 def stage(name: str) -> str:
     """The SELECT of one stage."""
     text = (files("vivat.matching") / "sql" / f"{name}.sql").read_text("utf-8")
-    for key, value in {"plain": names.plain(), "due": _due()}.items():
+    for key, value in {"plain": names.plain(), "due": _due(), **_digits()}.items():
         text = text.replace(f"{{{key}}}", value)
     return text
 
 
 def _due() -> str:
-    """The check digit of `number`: its digits have powers of 2 as weights, and ten is −1 modulo 11, so that remainders serve
-    and the digits need not be taken apart.
+    """The check digit of `number` as SQL.
+
+    Its digits have powers of 2 as weights, and ten is −1 modulo 11: remainders serve, and no digit is taken out.
     """
     terms = " + ".join(f"{6 * (-2) ** (place - 1) % 11} * (number % {10**place})" for place in range(1, 17))
     return f"(12 - (7 * number + {terms}) % 11) % 11"
+
+
+def _digits() -> dict[str, str]:
+    """Of `digits` and `roster_digits`, as SQL: how many differ, and at which first and last place."""
+    other = [f"substr(digits, {place}, 1) <> substr(roster_digits, {place}, 1)" for place in range(1, 18)]
+    whens = [f"WHEN {differs} THEN {place}" for place, differs in enumerate(other, start=1)]
+    return {
+        "wrong": " + ".join(f"CASE WHEN {differs} THEN 1 ELSE 0 END" for differs in other),
+        "first": f"CASE {' '.join(whens)} END",
+        "last": f"CASE {' '.join(reversed(whens))} END",
+    }
 
 
 def odd_numbers(rows: pa.RecordBatchReader) -> pa.Table:

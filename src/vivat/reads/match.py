@@ -1,4 +1,4 @@
-"""A roster and a feed, as files, matched: who is who, whom a person must decide, and who is nobody's; written all or nothing."""
+"""A roster and a feed, as files, matched: who is who, what a person must decide, who is nobody's; all or nothing."""
 
 import json
 import shutil
@@ -24,7 +24,12 @@ Progress = Callable[[str, int, int], None]
 
 
 def match_files(
-    roster: Path, feed: Path, out: Path, engine: str = "duckdb", memory: str | None = None, progress: Progress | None = None
+    roster: Path,
+    feed: Path,
+    out: Path,
+    engine: str = "duckdb",
+    memory: str | None = None,
+    progress: Progress | None = None,
 ) -> dict[str, Any]:
     """Matches two files into the new folder `out`; what it came to."""
     if out.exists():
@@ -146,4 +151,6 @@ def _fits(types: dict[str, str], place: Place) -> None:
         raise VivatError(f"缺少列 {'、'.join(missing)}", place, SEE)
     for name in NEEDED:
         if types[name] not in ("VARCHAR", '"NULL"'):
-            raise VivatError(f"{name} 的类型是 {types[name]}，应为文字", place, "号码存成数字会丢失末位，请以文字重新导出")
+            raise VivatError(
+                f"{name} 的类型是 {types[name]}，应为文字", place, "号码存成数字会丢失末位，请以文字重新导出"
+            )

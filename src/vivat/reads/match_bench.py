@@ -18,7 +18,7 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """Seconds: raw files to written classes, keys made of the same files, classes from keys, and the least; and what came out."""
+    """Seconds: raw files to classes, keys made of the same files, classes from keys, the least; and what came out."""
 
     whole: float
     preparing: float

@@ -13,7 +13,8 @@ COPY (
     FROM (SELECT ((range * 7919 + {seed}) % {people})::UBIGINT AS person FROM range({people}))
 ) TO '{folder}/roster.parquet' (FORMAT parquet)
 """
-#: Per ten thousand rows: 100 old numbers, 100 written otherwise, 50 names too, 40 slips of a number, 30 of a name, 10 another's.
+#: Per ten thousand rows: 100 old numbers, 100 written otherwise, 50 names too, 40 slips of a number, 30 of a name,
+#: 10 another's.
 _FEED: Final = """
 COPY (
     SELECT CASE

@@ -1,4 +1,4 @@
-"""Every row of a feed lies in one class, and nobody is matched by name, by half a number, or where two could be meant."""
+"""Every row of a feed lies in one class, and nobody is matched by name, or where two could be meant."""
 
 import pytest
 
@@ -63,10 +63,16 @@ def test_all_who_could_be_meant_are_told_and_share_the_score():
     written = number(WANG)[:15] + "3" + number(WANG)[16:]
     near = [row for row in roster if sum(a != b for a, b in zip(row[0], written, strict=True)) <= 2]
     assert near == roster
-    found = one("360734195001011335", "王秀英", roster=[(number(36073419500101123), "王秀英"), (number(36073419500101303), "王秀英")])
+    found = one(
+        "360734195001011335",
+        "王秀英",
+        roster=[(number(36073419500101123), "王秀英"), (number(36073419500101303), "王秀英")],
+    )
     assert found.kind == "repaired" and 0 in found.rows
     twice = [(number(WANG), "王秀英"), (number(WANG), "王秀英")]
-    assert one("360734195001011230", "王秀英", roster=twice).told == ((45, "check_digit", 18, "digits_same;several"),) * 2
+    assert (
+        one("360734195001011230", "王秀英", roster=twice).told == ((45, "check_digit", 18, "digits_same;several"),) * 2
+    )
 
 
 @pytest.mark.parametrize(
@@ -103,7 +109,9 @@ def test_a_number_that_two_rows_bear_matches_neither():
 
 def test_a_wrong_number_in_the_roster_matches_nobody_silently():
     roster = [(number(WANG)[:17] + "0", "王秀英")]
-    assert one(number(WANG), "王秀英", roster=roster).told == ((80, "roster_check", 18, "digits_same;roster_check_digit_wrong"),)
+    assert one(number(WANG), "王秀英", roster=roster).told == (
+        (80, "roster_check", 18, "digits_same;roster_check_digit_wrong"),
+    )
     assert one(roster[0][0], "王秀英", roster=roster).kind == "repaired"
     assert one(number(WANG), "李桂兰", roster=roster).told == (("roster_number_wrong",),)
 

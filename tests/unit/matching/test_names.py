@@ -13,7 +13,16 @@ NAMES = st.text(st.characters(codec="utf-8"), max_size=12)
 
 @pytest.mark.parametrize(
     "written",
-    ["古丽·买买提", "古丽•买买提", "古丽‧买买提", "古丽・买买提", "古丽．买买提", "古丽.买买提", " 古丽　买买提\u200b", "古丽買買提"],
+    [
+        "古丽·买买提",
+        "古丽•买买提",
+        "古丽‧买买提",
+        "古丽・买买提",
+        "古丽．买买提",
+        "古丽.买买提",
+        " 古丽　买买提\u200b",
+        "古丽買買提",
+    ],
 )
 def test_dots_white_space_and_old_forms_are_one_name(written):
     assert fold(written) == "古丽买买提"

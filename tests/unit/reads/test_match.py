@@ -1,4 +1,4 @@
-"""Files are matched all or nothing, from Parquet or CSV, within a memory limit; what is no such file is said in Chinese."""
+"""Files are matched all or nothing, from Parquet or CSV, within a memory limit."""
 
 import json
 
@@ -24,7 +24,9 @@ def folder(tmp_path):
 
 def test_two_files_become_a_folder(folder):
     told = []
-    summary = match_files(folder / "roster.csv", folder / "feed.csv", folder / "out", progress=lambda *now: told.append(now))
+    summary = match_files(
+        folder / "roster.csv", folder / "feed.csv", folder / "out", progress=lambda *now: told.append(now)
+    )
     assert summary["classes"] == {"matched": 1, "name_differs": 0, "repaired": 1, "unmatched": 1}
     assert summary == json.loads((folder / "out" / "summary.json").read_text("utf-8"))
     assert {path.name for path in (folder / "out").iterdir()} == {

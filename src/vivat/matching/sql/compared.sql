@@ -1,14 +1,10 @@
 -- How the number read differs from each that could be meant: how many of its 17 digits, the first of them and the last.
-SELECT
-    feed_row, roster_row, tail, due, birth, number, roster_number, roster_tail, roster_due,
-    CAST(sum(CASE WHEN substr(digits, place, 1) <> substr(roster_digits, place, 1) THEN 1 ELSE 0 END) AS bigint) AS wrong,
-    min(CASE WHEN substr(digits, place, 1) <> substr(roster_digits, place, 1) THEN place END) AS first_place,
-    max(CASE WHEN substr(digits, place, 1) <> substr(roster_digits, place, 1) THEN place END) AS last_place
+SELECT c.*, {wrong} AS wrong, {first} AS first_place, {last} AS last_place
 FROM (
     SELECT
         n.feed_row, n.roster_row, s.tail, s.due, s.birth, s.number,
         r.number AS roster_number, r.tail AS roster_tail, r.due AS roster_due,
-        lpad(CAST(s.number AS varchar(17)), 17, '0') AS digits, lpad(CAST(r.number AS varchar(17)), 17, '0') AS roster_digits
+        lpad(CAST(s.number AS varchar(17)), 17, '0') AS digits,
+        lpad(CAST(r.number AS varchar(17)), 17, '0') AS roster_digits
     FROM near AS n JOIN sought AS s ON s.feed_row = n.feed_row JOIN roster AS r ON r.row = n.roster_row
-) AS both_numbers CROSS JOIN places
-GROUP BY feed_row, roster_row, tail, due, birth, number, roster_number, roster_tail, roster_due
+) AS c

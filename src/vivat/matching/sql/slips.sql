@@ -23,8 +23,8 @@ FROM (
             CASE WHEN roster_tail IN (-1, roster_due) THEN 0 ELSE 1 END AS roster_wrong,
             CASE WHEN number % 10 = roster_due AND tail = roster_number % 10 THEN 1 ELSE 0 END AS ends_swapped,
             CASE
-                WHEN substr(lpad(CAST(number AS varchar(17)), 17, '0'), first_place, 1) = substr(lpad(CAST(roster_number AS varchar(17)), 17, '0'), last_place, 1)
-                    AND substr(lpad(CAST(number AS varchar(17)), 17, '0'), last_place, 1) = substr(lpad(CAST(roster_number AS varchar(17)), 17, '0'), first_place, 1)
+                WHEN substr(digits, first_place, 1) = substr(roster_digits, last_place, 1)
+                    AND substr(digits, last_place, 1) = substr(roster_digits, first_place, 1)
                     THEN 1 ELSE 0 END AS swapped
         FROM compared
         WHERE wrong <= 2
