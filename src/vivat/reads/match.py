@@ -56,7 +56,7 @@ def pairs_writer(file: Path) -> pq.ParquetWriter:
 
 def bounded(con: db.DuckDBPyConnection, memory: str | None, work: Path) -> db.DuckDBPyConnection:
     """A connection that keeps within a memory limit, if there is one, by writing to `work`."""
-    con.execute(f"SET temp_directory = {quoted(work)}")
+    con.execute(f"SET enable_progress_bar = false; SET temp_directory = {quoted(work)}")
     if memory:
         try:
             con.execute("SET memory_limit = ?", [memory])

@@ -2,17 +2,22 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib.util import find_spec
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
 import duckdb as db
 
 from vivat.engines import match_duckdb
+from vivat.engines.match_splink import Linked, link
 from vivat.matching.program import KEYS, stage
 from vivat.reads.columns import quoted
 from vivat.reads.match import bounded, match_files, pairs_writer, raw_rows
 
-Clock = Callable[[], float]
+#: Seconds passed, and seconds that processors worked: on a busy machine the second tells more.
+Seconds = tuple[float, float]
+Clock = Callable[[], Seconds]
 Progress = Callable[[str, int, int], None]
 
 
@@ -20,31 +25,39 @@ Progress = Callable[[str, int, int], None]
 class Measured:
     """Seconds: raw files to classes, keys made of the same files, classes from keys, the least; and what came out."""
 
-    whole: float
-    preparing: float
-    classified: float
-    least: float
+    whole: Seconds
+    preparing: Seconds
+    classified: Seconds
+    least: Seconds
     summary: dict[str, Any]
 
 
 def measure(
     roster: Path, feed: Path, work: Path, memory: str | None, clock: Clock, progress: Progress | None = None
 ) -> Measured:
-    """One run; the least is taken twice in it, and the better one counts."""
+    """One run; the least is taken before and after, and the better one counts."""
     began = clock()
     summary = match_files(roster, feed, work / "out", memory=memory, progress=progress)
-    whole = clock() - began
+    whole = _since(began, clock)
     with db.connect() as con:
         bounded(con, memory, work / "spill")
         began = clock()
         keys = {file: _keys(con, file, work) for file in (roster, feed)}
-        preparing = clock() - began
+        preparing = _since(began, clock)
         first = _least(con, keys[feed], keys[roster], work, clock)
         began = clock()
         _classified(con, keys[feed], keys[roster], work)
-        classified = clock() - began
+        classified = _since(began, clock)
         least = min(first, _least(con, keys[feed], keys[roster], work, clock))
     return Measured(whole, preparing, classified, least, summary)
+
+
+def beside(roster: Path, feed: Path) -> Linked | None:
+    """The same files linked by Splink, if it is installed."""
+    if find_spec("splink") is None:
+        return None
+    with get_context("spawn").Pool(1) as pool:
+        return pool.apply(link, (roster, feed))
 
 
 def _keys(con: db.DuckDBPyConnection, file: Path, work: Path) -> str:
@@ -56,11 +69,16 @@ def _keys(con: db.DuckDBPyConnection, file: Path, work: Path) -> str:
     return f"FROM read_parquet({keys})"
 
 
-def _least(con: db.DuckDBPyConnection, feed: str, roster: str, work: Path, clock: Clock) -> float:
+def _least(con: db.DuckDBPyConnection, feed: str, roster: str, work: Path, clock: Clock) -> Seconds:
     joined = f"SELECT f.row AS feed_row, r.row AS roster_row FROM ({feed}) AS f JOIN ({roster}) AS r USING (number)"
     began = clock()
     con.execute(f"COPY ({joined}) TO {quoted(work / 'least.parquet')} (FORMAT parquet, COMPRESSION zstd)")
-    return clock() - began
+    return _since(began, clock)
+
+
+def _since(began: Seconds, clock: Clock) -> Seconds:
+    now = clock()
+    return now[0] - began[0], now[1] - began[1]
 
 
 def _classified(con: db.DuckDBPyConnection, feed: str, roster: str, work: Path) -> None:

@@ -44,7 +44,7 @@ COPY (
 def make_pairs(folder: Path, people: int, events: int, seed: int) -> tuple[Path, Path]:
     """Writes `roster.parquet` and `feed.parquet`; `people` is not a multiple of 7919, which scatters them."""
     with duckdb.connect() as con:
-        con.execute("SET preserve_insertion_order = false")
+        con.execute("SET enable_progress_bar = false; SET preserve_insertion_order = false")
         for name in ("random.sql", "pairs.sql"):
             con.execute((files("vivat.sample") / name).read_text("utf-8"))
         for text in (_ROSTER, _FEED):
