@@ -149,7 +149,7 @@ def match(
 
 def _beside_least(name: str, seconds: Seconds, least: Seconds) -> dict[str, float]:
     """Seconds passed and worked, each beside the least."""
-    told = {}
+    told = dict[str, float]()
     for kind, took, bound in zip(("", "cpu_"), seconds, least, strict=True):
         told |= {f"{name}_{kind}seconds": round(took, 2), f"{name}_{kind}ratio": round(took / bound, 2)}
     return told
