@@ -21,7 +21,8 @@ def link(roster: Path, feed: Path) -> Linked:
     from splink import DuckDBAPI, Linker, SettingsCreator, block_on
 
     began = perf_counter()
-    with duckdb.connect(config={"enable_progress_bar": False}) as con:
+    with duckdb.connect() as con:
+        con.execute("SET enable_progress_bar = false")
         for name, file in (("roster", roster), ("feed", feed)):
             rows = con.read_parquet(str(file), file_row_number=True)
             rows.project("file_row_number AS unique_id, id_number, name").create_view(name)
@@ -30,5 +31,5 @@ def link(roster: Path, feed: Path) -> Linked:
         settings = SettingsCreator(link_type="link_only", blocking_rules_to_generate_predictions=[rule])
         linker = Linker([api.register(name) for name in ("roster", "feed")], settings)
         found = linker.inference.deterministic_link().physical_name
-        pairs = int(con.table(found).count("*").fetchall()[0][0])
+        pairs = len(con.table(found))
     return Linked(pairs, perf_counter() - began, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)

@@ -57,6 +57,7 @@ def pairs_writer(file: Path) -> pq.ParquetWriter:
 def bounded(con: db.DuckDBPyConnection, memory: str | None, work: Path) -> db.DuckDBPyConnection:
     """A connection that keeps within a memory limit, if there is one, by writing to `work`."""
     con.execute(f"SET enable_progress_bar = false; SET temp_directory = {quoted(work)}")
+    con.execute("SET streaming_buffer_size = '64MB'")  # so that it goes on while what it found is written
     if memory:
         try:
             con.execute("SET memory_limit = ?", [memory])

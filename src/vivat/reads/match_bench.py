@@ -23,7 +23,7 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """Seconds: raw files to classes, keys made of the same files, classes from keys, the least; and what came out."""
+    """Seconds: raw files to classes; keys made of the files, the roster's enrolled; classes from them; the least."""
 
     whole: Seconds
     preparing: Seconds
@@ -43,10 +43,11 @@ def measure(
         bounded(con, memory, work / "spill")
         began = clock()
         keys = {file: _keys(con, file, work) for file in (roster, feed)}
+        match_duckdb.enrol(con, keys[roster])
         preparing = _since(began, clock)
         first = _least(con, keys[feed], keys[roster], work, clock)
         began = clock()
-        _classified(con, keys[feed], keys[roster], work)
+        _classified(con, keys[feed], work)
         classified = _since(began, clock)
         least = min(first, _least(con, keys[feed], keys[roster], work, clock))
     return Measured(whole, preparing, classified, least, summary)
@@ -81,8 +82,7 @@ def _since(began: Seconds, clock: Clock) -> Seconds:
     return now[0] - began[0], now[1] - began[1]
 
 
-def _classified(con: db.DuckDBPyConnection, feed: str, roster: str, work: Path) -> None:
-    match_duckdb.enrol(con, roster)
+def _classified(con: db.DuckDBPyConnection, feed: str, work: Path) -> None:
     con.execute(f"CREATE OR REPLACE TEMP VIEW feed AS {feed}")
     with pairs_writer(work / "classified.parquet") as writer:
         match_duckdb.classify(con, writer.write_table)
