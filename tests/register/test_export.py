@@ -7,7 +7,7 @@ from tests.lib.intake import ROSTER, as_csv, keys, taken
 from tests.lib.register import officer
 from vivat.actions.refusal import Refusal
 from vivat.domain.errors import VivatError
-from vivat.matching.numbers import check_digit
+from vivat.matching.eighteen import check_digit
 
 
 @pytest.fixture

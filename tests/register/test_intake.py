@@ -154,7 +154,7 @@ def test_amounts_by_person_and_scheme(roster, by, tmp_path):
 
 
 def test_facts_and_what_withdraws_them(roster, register, by, tmp_path):
-    from vivat.matching.numbers import check_digit
+    from vivat.matching.eighteen import check_digit
 
     head = ["证件号码", "事实", "日期", "渠道", "被撤销事实", "被撤销日期"]
     told = [

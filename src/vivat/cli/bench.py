@@ -1,11 +1,11 @@
-"""vivat bench: how fast the law runs, measured against the least that any program must do."""
+"""vivat bench: how fast the law and a match run, measured against the least that any program must do."""
 
 import os
 import resource
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, process_time
 from typing import Annotated
 
 import typer
@@ -20,8 +20,11 @@ from vivat.reads.bench import Measured, measure, serve
 from vivat.reads.decide import SHARD
 from vivat.reads.deciders import connected
 from vivat.reads.explain import question
+from vivat.reads.match_bench import Seconds, beside
+from vivat.reads.match_bench import measure as measure_match
 from vivat.reads.rhythm import rhythm
 from vivat.sample import make
+from vivat.sample.pairs import make_pairs
 
 app = typer.Typer(
     cls=Group,
@@ -111,6 +114,49 @@ def person(
         return
     out.print(f"{told['people']:,} 人，逐人 {told['asked']} 次：中位 {told['p50_ms']} 毫秒，p95 {told['p95_ms']} 毫秒")
     out.print(f"每页 200 人：中位 {told['page_p50_ms']} 毫秒，p95 {told['page_p95_ms']} 毫秒")
+
+
+@app.command(cls=Command, options_metavar=OPTIONS)
+def match(
+    people: Annotated[int, typer.Option(min=1000, metavar="数", help="名册人数")] = 1_000_000,
+    events: Annotated[int, typer.Option(min=1000, metavar="数", help="数据行数")] = 5_000_000,
+    memory: Annotated[str | None, typer.Option(metavar="大小", help="DuckDB 内存上限，如 3GB")] = None,
+    seed: Annotated[int, typer.Option(metavar="数", help="随机种子")] = 1,
+    json: Json = False,
+) -> None:
+    """比对：从原始文件到分类、从备好的号码到分类的用时，与同一批数据按整数连接并写出一次相比。"""
+    with spoken(), progress(json) as tell, tempfile.TemporaryDirectory(prefix="vivat-bench-") as work:
+        roster, feed = make_pairs(Path(work), people, events, seed)
+        found = measure_match(roster, feed, Path(work), memory, lambda: (perf_counter(), process_time()), tell)
+        splink = beside(roster, feed)
+    told = {
+        "people": people,
+        "events": events,
+        **_beside_least("whole", found.whole, found.least),
+        **_beside_least("classified", found.classified, found.least),
+        "keys_seconds": round(found.preparing[0], 2),
+        "least_seconds": round(found.least[0], 2),
+        "least_cpu_seconds": round(found.least[1], 2),
+        "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
+        "classes": found.summary["classes"],
+    }
+    if splink:
+        told |= {f"splink_{key}": value for key, value in splink._asdict().items()}
+    if json:
+        print_json(told)
+        return
+    out.print(f"{people:,} 人，{events:,} 行；最低限度 {told['least_seconds']} 秒，内存峰值 {told['peak_mb']} MB")
+    for name, said in (("whole", "原始文件到分类"), ("classified", "备好的号码到分类")):
+        ratios = f"比值 {told[f'{name}_ratio']}，按处理器时间 {told[f'{name}_cpu_ratio']}"
+        out.print(f"{said} {told[f'{name}_seconds']} 秒，{ratios}")
+
+
+def _beside_least(name: str, seconds: Seconds, least: Seconds) -> dict[str, float]:
+    """Seconds passed and worked, each beside the least."""
+    told = dict[str, float]()
+    for kind, took, bound in zip(("", "cpu_"), seconds, least, strict=True):
+        told |= {f"{name}_{kind}seconds": round(took, 2), f"{name}_{kind}ratio": round(took / bound, 2)}
+    return told
 
 
 def _ms(seconds: Sequence[float], share: float) -> float:

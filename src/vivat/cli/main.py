@@ -19,6 +19,7 @@ from vivat.cli import (
 )
 from vivat.cli.chinese import COMMANDS, OPTIONS, Command, Group
 from vivat.cli.demo import demo
+from vivat.cli.match import match
 
 app = typer.Typer(
     cls=Group,
@@ -51,7 +52,7 @@ COMMANDS_OF_ONE = (
     *(cases.desk, lists.lists, month.month, month.work, month.report),
     *(decisions.proposals, decisions.prepare, decisions.confirm, decisions.refuse, decisions.undo),
     *(cases.notify, cases.post, cases.investigate, payments.reconcile, staff.delegate, records.export),
-    *(people.sample, people.decide, people.explain, people.compare),
+    *(people.sample, people.decide, people.explain, people.compare, match),
 )
 for command in COMMANDS_OF_ONE:
     app.command(cls=Command, options_metavar=OPTIONS)(command)

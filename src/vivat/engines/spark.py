@@ -49,9 +49,9 @@ def decide(spark: SparkSession, law: Law, people: People) -> Answers:
         return {name: ordered(name, own.table(name).toArrow()) for name in ANSWERS}
     finally:
         for frame in held:
-            _forget(frame)
+            forget(frame)
 
 
-def _forget(frame: DataFrame) -> None:
+def forget(frame: DataFrame) -> None:
     """Frees what a checkpoint holds, sooner than Spark would by itself."""
     frame._jdf.queryExecution().logical().rdd().unpersist(False)

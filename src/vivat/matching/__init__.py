@@ -1,1 +1,1 @@
-"""Is it the same person? Numbers and names brought to one form."""
+"""Is it the same person? Normalises numbers and names, matches, repairs, and never attaches anybody by name alone."""

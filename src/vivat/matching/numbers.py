@@ -1,42 +1,77 @@
-"""Identity numbers (GB 11643) in one form, and what they say of their holder."""
+"""Identity numbers (GB 11643) as whole numbers: the first 17 digits, and the check digit apart."""
 
-import re
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-_WEIGHTS: Final = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-_CHECKS: Final = "10X98765432"
-_OLD: Final = re.compile(r"\d{15}")
-_NEW: Final = re.compile(r"\d{17}[\dX]")
+#: What people write within a number, and what stands for it; what has no counterpart is left out.
+WRITTEN: Final = (
+    "０１２３４５６７８９xＸｘ" + " \t\r\n\v\f\u00a0\u2002\u2003\u2007\u2009\u200b\u200c\u200d\u202f\u3000\ufeff"
+)
+WRITTEN_TOO: Final = "-‐‑‒–—―－−﹣'’‘`"
+PLAIN: Final = "0123456789XXX"
+#: Serials of 15-digit numbers that were kept for people of a hundred years and more, born before 1900.
+CENTENARIANS: Final = ("996", "997", "998", "999")
+
+NO_CHECK: Final = -1
+BLANK: Final = -2
+UNREADABLE: Final = -3
+X_EARLY: Final = -4
+
+_TIDY: Final = {ord(each): PLAIN[n : n + 1] or None for n, each in enumerate(WRITTEN + WRITTEN_TOO)}
 
 
-def whole(number: str) -> str:
-    """The eighteen characters: those of 15 digits (births of 1900 to 1999) gain the century and the check digit."""
-    number = number.strip().upper()
-    if len(number) == 18 or not _OLD.fullmatch(number):
-        return number
-    longer = number[:6] + "19" + number[6:]
-    return longer + check_digit(longer)
+@dataclass(frozen=True, slots=True)
+class Number:
+    """One number: 17 digits, and the check digit as it was written: 10 for X, −1 where there was none, −4 where an X
+    stood before the last digit and was put behind it."""
+
+    seventeen: int
+    tail: int
+
+    @property
+    def right(self) -> bool:
+        """Whether nothing speaks against it: its check digit is right, or it has none."""
+        return self.tail in (NO_CHECK, due(self.seventeen))
+
+    @property
+    def text(self) -> str:
+        """All 18 characters, with the check digit that it should have."""
+        return f"{self.seventeen:017}{'0123456789X'[due(self.seventeen)]}"
+
+    @property
+    def born(self) -> date | None:
+        """The birth date within it; None where there is no such day."""
+        day = self.seventeen // 1000 % 10**8
+        try:
+            return date(day // 10000, day // 100 % 100, day % 100)
+        except ValueError:
+            return None
 
 
-def check_digit(seventeen: str) -> str:
-    """The last character, from the seventeen before it."""
-    return _CHECKS[sum(int(each) * weight for each, weight in zip(seventeen, _WEIGHTS, strict=True)) % 11]
-
-
-def valid(number: str) -> bool:
-    """Whether eighteen characters can be an identity number: a day of birth that there was, a right check digit."""
-    return bool(_NEW.fullmatch(number)) and birth(number) is not None and check_digit(number[:17]) == number[17]
-
-
-def birth(number: str) -> date | None:
-    """The day of birth within eighteen characters, where it is one."""
-    try:
-        return date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
-    except ValueError:
+def read(text: str) -> Number | None:
+    """A number as somebody wrote it; None where it is none."""
+    plain = tidy(text)
+    if len(plain) == 15 and _digits(plain):
+        century = "18" if plain[12:] in CENTENARIANS else "19"
+        return Number(int(plain[:6] + century + plain[6:]), NO_CHECK)
+    if len(plain) != 18 or not _digits(plain[:16]):
         return None
+    if _digits(plain[16]) and (_digits(plain[17]) or plain[17] == "X"):
+        return Number(int(plain[:17]), 10 if plain[17] == "X" else int(plain[17]))
+    return Number(int(plain[:16] + plain[17]), X_EARLY) if plain[16] == "X" and _digits(plain[17]) else None
 
 
-def sex(number: str) -> str:
-    """`1` male, `2` female, by the last character but one."""
-    return "1" if number[16:17].isdigit() and int(number[16]) % 2 else "2"
+def tidy(text: str) -> str:
+    """A number's own characters: no white space, hyphens or quotation marks, and X for x."""
+    return text.translate(_TIDY)
+
+
+def due(seventeen: int) -> int:
+    """The check digit that 17 digits ask for: 0 to 9, or 10 for X."""
+    total = sum(int(digit) << (17 - place) for place, digit in enumerate(f"{seventeen:017}"))
+    return (12 - total % 11) % 11
+
+
+def _digits(text: str) -> bool:
+    return text.isascii() and text.isdigit()

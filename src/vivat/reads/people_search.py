@@ -8,8 +8,8 @@ from django.db.models import Q
 
 from vivat.domain.actors import By
 from vivat.domain.errors import Place, VivatError
-from vivat.matching.names import tidy
-from vivat.matching.numbers import whole
+from vivat.matching.eighteen import whole
+from vivat.matching.spelled import tidy
 from vivat.reads.persons import within_scope
 from vivat.reads.scope import seeing
 from vivat.records.models import Person

@@ -12,7 +12,7 @@ from vivat.actions.intake import staging
 from vivat.actions.intake.driver import Intake
 from vivat.actions.refusal import Refusal
 from vivat.domain.errors import Place
-from vivat.matching.names import pinyin
+from vivat.matching.spelled import pinyin
 from vivat.records.models import Body
 from vivat.safeguards.masking import mask_account, mask_number, mask_phone
 

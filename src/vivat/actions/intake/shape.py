@@ -12,8 +12,8 @@ import pyarrow as pa
 from vivat.actions.intake.batch import Batch
 from vivat.domain.divisions import stem
 from vivat.domain.facts import CHANNELS
-from vivat.matching.names import tidy
-from vivat.matching.numbers import whole
+from vivat.matching.eighteen import whole
+from vivat.matching.spelled import tidy
 
 _CHECK: Final = "请核对后更正"
 _CHANNELS: Final = f"可填：{'、'.join(CHANNELS.values())}"
