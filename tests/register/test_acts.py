@@ -44,3 +44,35 @@ def test_a_post_taken_away_bites_at_once(register):
         staff.add_user(admin, "x", "x", Body.objects.get(code="532922"), None, None)
     with pytest.raises(VivatError, match="没有任何岗位"):
         acting("管理", NOON)
+
+
+def test_a_change_that_names_no_act_is_refused(register):
+    from vivat.actions import staff
+    from vivat.reads.actors import acting
+    from vivat.records.models import User
+
+    officer("王经办", "officer", "532922")
+    with psycopg.connect(register) as con, pytest.raises(psycopg.errors.CheckViolation, match="没有指明"):
+        con.execute("UPDATE records_user SET name = '别人' WHERE username = '王经办'")
+    staff.disable_user(acting("system_admin-532922", NOON), User.objects.get(username="王经办"))
+    with psycopg.connect(register) as con:
+        kept = con.execute("""SELECT was ->> 'is_active', event_before, event_after FROM records_history
+                              WHERE "table" = 'records_user'""").fetchall()
+        acts = con.execute("SELECT id FROM records_event WHERE verb IN ('add_user', 'disable_user') ORDER BY seq")
+        assert kept == [("true", *(row[0] for row in acts.fetchall()))]
+
+
+@pytest.mark.parametrize("table", ["event", "history", "fact", "decision", "payment", "import"])
+def test_what_only_grows_is_never_changed(register, table):
+    with psycopg.connect(register) as con, pytest.raises(psycopg.errors.RestrictViolation, match="只增不改"):
+        con.execute(f"TRUNCATE records_{table} CASCADE")
+
+
+def test_a_killed_act_leaves_nothing(register):
+    from vivat.actions.act import act
+    from vivat.actions.install import machine
+
+    with pytest.raises(ZeroDivisionError), act("install", machine(NOON, "000000"), division="000000"):
+        raise ZeroDivisionError
+    with psycopg.connect(register) as con:
+        assert con.execute("SELECT count(*) FROM records_event").fetchone() == (1,)
