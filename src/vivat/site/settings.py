@@ -14,7 +14,7 @@ INSTALLED_APPS = [
     "procrastinate.contrib.django",
     "vivat.records",
 ]
-PROCRASTINATE_IMPORT_PATHS = ["vivat.jobs.month"]
+PROCRASTINATE_IMPORT_PATHS = ["vivat.jobs.month", "vivat.jobs.daily"]
 AUTH_USER_MODEL = "records.User"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 DATABASE_ROUTERS = ["vivat.site.routers.OwnerMigrates"]

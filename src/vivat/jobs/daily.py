@@ -1,0 +1,30 @@
+"""Each night: the chain's checkpoint, and whatever is past its term handed to the body above."""
+
+from datetime import datetime
+
+from procrastinate.contrib.django import app
+
+from vivat.actions.cases.work import escalate
+from vivat.actions.checkpoint import checkpoint
+from vivat.actions.install import machine
+from vivat.actions.queue import QUEUE
+from vivat.domain.actors import CHINA
+from vivat.policy.divisions import NATION
+from vivat.reads.agencies import lowest_agencies
+
+
+# 23:50 in China; the queue's clock tells UTC.
+@app.periodic(cron="50 15 * * *", periodic_id="checkpoint")
+@app.task(name="daily_checkpoint", queue=QUEUE, queueing_lock="daily_checkpoint")
+def daily_checkpoint(timestamp: int) -> None:
+    """A line of `chain/checkpoints.jsonl`, to be handed to another office."""
+    checkpoint(machine(datetime.now(CHINA), NATION))
+
+
+# 00:30 in China.
+@app.periodic(cron="30 16 * * *", periodic_id="hand_up")
+@app.task(name="hand_up", queue=QUEUE, queueing_lock="hand_up")
+def hand_up(timestamp: int) -> None:
+    """Cases past their term, agency by agency."""
+    for division in lowest_agencies():
+        escalate(machine(datetime.now(CHINA), division))
