@@ -76,3 +76,10 @@ def test_a_killed_act_leaves_nothing(register):
         raise ZeroDivisionError
     with psycopg.connect(register) as con:
         assert con.execute("SELECT count(*) FROM records_event").fetchone() == (1,)
+
+
+def test_another_acts_number_changes_nothing(register):
+    officer("王经办", "officer", "532922")
+    with psycopg.connect(register) as con, pytest.raises(psycopg.errors.CheckViolation, match="没有指明"):
+        first = con.execute("SELECT min(id) FROM records_event").fetchone()[0]
+        con.execute("UPDATE records_holding SET post = 'approver', event = %s", [first])

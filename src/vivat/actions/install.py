@@ -26,6 +26,7 @@ from vivat.safeguards.sealing import Keyring
 MACHINE: Final = "vivat"
 #: Tables that only grow, whether or not the chain binds their rows: nothing of them is changed or removed.
 _KEPT: Final = sorted(GROWING | {"records_event", "records_history"})
+_LOCK: Final = 8_641_003
 _DERIVED: Final = ("records_listentry", "records_statistic")
 
 
@@ -38,8 +39,18 @@ def pending() -> bool:
 def install(at: datetime) -> None:
     """Brings tables and rights up to date; what is there already stays."""
     keep_home(Path(settings.HOME))
-    call_command("migrate", database="owner", verbosity=0, interactive=False)
-    _grant(str(settings.DATABASES["default"]["USER"]))
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [_LOCK])  # of two who come at once, one waits
+        try:
+            call_command("migrate", database="owner", verbosity=0, interactive=False)
+            _grant(str(settings.DATABASES["default"]["USER"]))
+            _fill(at)
+        finally:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [_LOCK])
+
+
+def _fill(at: datetime) -> None:
+    """What an empty register begins with."""
     if Division.objects.exists():
         return
     places = official.divisions().values()
@@ -114,6 +125,8 @@ def _grant(app: str) -> None:
         cursor.execute(f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {role}")
         cursor.execute(f"GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public TO {role}")
         cursor.execute(f"REVOKE UPDATE, DELETE, TRUNCATE ON {', '.join(_KEPT)} FROM {role}")
+        cursor.execute(f"REVOKE UPDATE ON records_head FROM {role}")
+        cursor.execute(f"REVOKE INSERT ON records_history FROM {role}")
         cursor.execute(f"GRANT DELETE ON {', '.join(_DERIVED)} TO {role}")
         cursor.execute(
             """SELECT string_agg(quote_ident(tablename), ', ') FROM pg_tables

@@ -26,6 +26,14 @@ BEGIN
         ELSE ARRAY[]::text[] END) THEN
         PERFORM records_refuse(format('建议不能从 %s 变为 %s', OLD.state, NEW.state));
     END IF;
+    IF (NEW.key, NEW.benefit_id, NEW.person_id, NEW.area, NEW.kind, NEW.month, NEW.fen, NEW.rule, NEW.clause, NEW.notice, NEW.facts,
+        NEW.undoes_id) IS DISTINCT FROM (OLD.key, OLD.benefit_id, OLD.person_id, OLD.area, OLD.kind, OLD.month, OLD.fen, OLD.rule,
+        OLD.clause, OLD.notice, OLD.facts, OLD.undoes_id) THEN
+        PERFORM records_refuse('建议说的是什么，不得再改');
+    END IF;
+    IF NEW.run_id IS DISTINCT FROM OLD.run_id AND OLD.state <> 'lapsed' THEN
+        PERFORM records_refuse('建议属于哪次测算，不得再改');
+    END IF;
     IF NOT same AND (NEW.state NOT IN ('open', 'held') OR OLD.state = 'confirmed') THEN
         PERFORM records_refuse('建议一经拟办，内容不得再改');
     END IF;
