@@ -46,6 +46,13 @@ def lists(
         for row in rows:
             scheme = SHORT.get(row["scheme"], "")
             table.add_row(
-                row["name"], row["number"], scheme, row["division"], row["body"], row["due"], cited(row["clause"])
+                row["person"],
+                row["name"],
+                row["number"],
+                scheme,
+                row["division"],
+                row["body"],
+                row["due"],
+                cited(row["clause"]),
             )
     out.print(table)

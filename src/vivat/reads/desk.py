@@ -49,7 +49,7 @@ def _proposals(by: By) -> list[Todo]:
     return [
         Todo(
             f"{word}：{KINDS[row['kind']]}", row["n"], f"{row['month'] // 12}-{row['month'] % 12 + 1:02d}",
-            f"vivat proposal {row['first']}；vivat {verb} --kind {row['kind']} --all",
+            f"vivat proposal show {row['first']}；vivat {verb} --kind {row['kind']} --all",
         )
         for row in rows
     ]  # fmt: skip

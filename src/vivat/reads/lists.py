@@ -48,6 +48,7 @@ def _run(by: By, month: int | None) -> Run | None:
 def _row(one: ListEntry) -> dict[str, Any]:
     person, benefit = one.person, one.benefit
     return {
+        "person": f"p{person.pk}" if person else "",
         "name": mask_name(person.name) if person else (one.body.name if one.body else ""),
         "number": person.number_mask if person else "",
         "benefit": benefit.code if benefit else "",
