@@ -67,16 +67,26 @@ def many(by, tmp_path):
 
 
 def test_many_rows_need_a_second_person(by, register, tmp_path):
+    from vivat.actions.export import release
+
     many(by, tmp_path)
     for releaser, said in (
         (None, "须另一人"),
         (by, "不能批准自己"),
         (officer("李复核", "reviewer", "532922"), "批准导出"),
+        (officer("赵审批", "approver", "532922"), "还没有批准"),
     ):
         with pytest.raises(Refusal, match=said):
             exported(by, tmp_path / "a.csv", releaser=releaser)
     assert not list(tmp_path.glob("*a.csv")) or (tmp_path / "a.csv").read_text("utf-8").startswith("证件")
-    assert exported(by, tmp_path / "b.csv", releaser=officer("赵审批", "approver", "532922")).rows > 200
+    approver = officer("赵审批", "approver", "532922")
+    release(approver, "roster", "532922", "别的用途", by.username)
+    with pytest.raises(Refusal, match="还没有批准"):
+        exported(by, tmp_path / "b.csv", releaser=approver)
+    release(approver, "roster", "532922", "核对", by.username)
+    assert exported(by, tmp_path / "b.csv", releaser=approver).rows > 200
+    with pytest.raises(Refusal, match="还没有批准"):  # once
+        exported(by, tmp_path / "c.csv", releaser=approver)
     with psycopg.connect(register) as con, pytest.raises(psycopg.errors.CheckViolation):
         con.execute(
             """INSERT INTO records_export (kind, purpose, rows, sha256, watermark, by_id, division, event)

@@ -3,6 +3,7 @@
 import hashlib
 import secrets
 from collections.abc import Iterable, Sequence
+from datetime import timedelta
 from pathlib import Path
 from typing import Final
 
@@ -13,7 +14,7 @@ from vivat.domain.divisions import within
 from vivat.domain.errors import Place
 from vivat.reads.scope import seeing
 from vivat.reads.takeaway import Takeaway, takeaway
-from vivat.records.models import Export
+from vivat.records.models import Event, Export
 from vivat.safeguards import duties
 from vivat.safeguards.exports import Cell, csv_file, xlsx
 from vivat.safeguards.sealing import Keyring
@@ -21,6 +22,8 @@ from vivat.safeguards.watermark import Watermark
 
 #: Up to so many rows one person may take alone.
 ALONE: Final = 200
+#: How long a release holds.
+VALID: Final = timedelta(days=1)
 
 
 def export(
@@ -39,8 +42,7 @@ def export(
     _may(by, division, purpose, clear)
     with seeing(by.scope):
         table = takeaway(what, division, month)
-    if len(table.rows) > ALONE:
-        _released(by, division, len(table.rows), releaser)
+    released = _released(by, what, division, purpose, len(table.rows), releaser) if len(table.rows) > ALONE else None
     mark = Watermark(f"{by.day:%Y%m%d}-{secrets.token_hex(4)}", by.username, by.at, purpose)
     half = path.with_name(f".{path.stem}.{secrets.token_hex(4)}{path.suffix}")
     try:
@@ -49,7 +51,7 @@ def export(
             digest = hashlib.file_digest(file, "sha256").hexdigest()
         with act(
             "export", by, division=division, subject=f"export:{mark.number}", what=what, clear=clear, purpose=purpose,
-            rows=len(table.rows), released_by=releaser.username if releaser else "",
+            rows=len(table.rows), released_by=releaser.username if releaser else "", release=released,
         ) as one:  # fmt: skip
             made = one.add(
                 Export(
@@ -77,8 +79,19 @@ def _may(by: By, division: str, purpose: str, clear: bool) -> None:
         raise Refusal("不在您的管辖范围内", Place(division))
 
 
-def _released(by: By, division: str, rows: int, releaser: By | None) -> None:
-    """A second person, of a post that may, at a body that answers for the division."""
+def release(by: By, what: str, division: str, purpose: str, username: str) -> int:
+    """Lets another account export this once, for this purpose, within a day; the number of the release."""
+    if username == by.username:
+        raise Refusal("不能批准自己的导出", Place(username), "由另一人批准")
+    if not within(division, by.division):
+        raise Refusal("批准人不管辖这一区划", Place(by.username))
+    told = {"what": what, "purpose": purpose, "for": username}
+    with act("export_release", by, division=division, subject=f"export:{username}", **told) as one:
+        return one.id
+
+
+def _released(by: By, what: str, division: str, purpose: str, rows: int, releaser: By | None) -> int:
+    """The release that a second person, of a post that may and at a body that answers for the division, has given."""
     where = Place(f"{rows} 行")
     if releaser is None:
         raise Refusal(f"超过 {ALONE} 行，须另一人批准导出", where, "加 --release-by 审批人员的账号")
@@ -88,6 +101,19 @@ def _released(by: By, division: str, rows: int, releaser: By | None) -> None:
         raise Refusal(why, Place(releaser.username))
     if not within(division, releaser.division):
         raise Refusal("批准人不管辖这一区划", Place(releaser.username))
+    told = {"data__what": what, "data__purpose": purpose, "data__for": by.username}
+    with seeing(by.scope):
+        given = Event.objects.filter(
+            verb="export_release", actor=releaser.username, division=division, at__gte=by.at - VALID, **told
+        )
+        used = Event.objects.filter(verb="export", data__release__in=list(given.values_list("pk", flat=True)))
+        free = set(given.values_list("pk", flat=True)) - set(used.values_list("data__release", flat=True))
+    if not free:
+        mend = (
+            f"请批准人先执行：vivat export-release {what} --division {division} --purpose {purpose} --for {by.username}"
+        )
+        raise Refusal("批准人还没有批准这次导出，或一天的有效期已过", Place(releaser.username), mend)
+    return min(free)
 
 
 def _rows(table: Takeaway, keys: Keyring, clear: bool) -> Iterable[Sequence[Cell]]:

@@ -56,6 +56,7 @@ COMMANDS_OF_ONE = (
 )
 for command in COMMANDS_OF_ONE:
     app.command(cls=Command, options_metavar=OPTIONS)(command)
+app.command("export-release", cls=Command, options_metavar=OPTIONS)(records.export_release)
 app.command("progress", cls=Command, options_metavar=OPTIONS)(month.shown)
 for name, group in GROUPS.items():
     app.add_typer(group, name=name)

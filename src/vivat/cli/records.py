@@ -281,3 +281,22 @@ def export(
         )
     _done({"rows": made.rows, "watermark": made.watermark, "sha256": made.sha256, "file": str(out_file)},
           f"已导出 {made.rows} 行到 {out_file}，编号 {made.watermark}", json)  # fmt: skip
+
+
+def export_release(
+    what: Annotated[
+        str, typer.Argument(metavar="WHAT", help="批准导出什么：roster、decisions、cases，或月度名单的名称")
+    ],
+    division: Annotated[str, typer.Option("--division", help="行政区划")],
+    purpose: Annotated[str, typer.Option("--purpose", help="用途，须与导出时所写的一致")],
+    account: Annotated[str, typer.Option("--for", metavar="USER", help="批准谁导出")],
+    by: User = None,
+    post: Post = None,
+    json: Json = False,
+) -> None:
+    """批准另一人导出超过 200 行，一天内有效，只用一次。"""
+    with spoken(), opened():
+        from vivat.actions.export import release
+
+        made = release(who(by, post), what, division, purpose, account)
+    _done({"release": made}, f"已批准 {account} 导出 {what}，一天内有效", json)
