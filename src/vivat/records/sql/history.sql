@@ -8,8 +8,9 @@ BEGIN
         IF to_jsonb(NEW) - 'last_login' - 'password' = to_jsonb(OLD) - 'last_login' - 'password' THEN
             RETURN NEW;
         END IF;
-        -- An act writes its event last: one that is there already is another act's.
-        IF NEW.event IS NULL OR EXISTS (SELECT 1 FROM records_event e WHERE e.id = NEW.event) THEN
+        -- An event that was there before this transaction is another act's.
+        IF NEW.event IS NULL OR EXISTS (
+            SELECT 1 FROM records_event e WHERE e.id = NEW.event AND age(e.xmin) > age(pg_current_xact_id()::xid)) THEN
             RAISE EXCEPTION '% 的改动没有指明是哪一项办理', TG_TABLE_NAME USING ERRCODE = 'check_violation';
         END IF;
     END IF;
