@@ -15,8 +15,8 @@ from vivat.engines.answers import Answers
 from vivat.engines.people import Ask, People
 from vivat.policy.law import Law
 from vivat.policy.tables import compile_law
-from vivat.reads.cases import parse, people_of
-from vivat.reads.examples import read_examples
+from vivat.reads.law.examples import read_examples
+from vivat.reads.law.written import parse, people_of
 
 TREES = (SHIPPED, ELSEWHERE)
 SEED = 20251123

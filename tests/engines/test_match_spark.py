@@ -5,7 +5,7 @@ import pytest
 
 from tests.lib.pairs import make
 from vivat.matching.program import OUT
-from vivat.reads.match import match_files
+from vivat.reads.matches.files import match_files
 
 pytest.importorskip("pyspark")
 pytestmark = pytest.mark.spark

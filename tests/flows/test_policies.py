@@ -6,7 +6,7 @@ import pytest
 
 from vivat.policy.load import default_paths, load
 from vivat.policy.resolve import governing, levels
-from vivat.reads.examples import read_examples, run_examples
+from vivat.reads.law.examples import read_examples, run_examples
 
 NOTICES = load(default_paths())
 LOCAL = [notice.folder for notice in NOTICES if notice.division != "000000"]

@@ -18,9 +18,9 @@ from tests.lib.held import ELSEWHERE, SHIPPED, Program, judged, notices, program
 from tests.lib.timelines import timelines
 from vivat.domain.facts import KINDS
 from vivat.engines import duckdb
-from vivat.reads.cases import STRIDE
-from vivat.reads.conditions import Book, Heard, conditions
-from vivat.reads.outcomes import outcomes
+from vivat.reads.law.conditions import Book, Heard, conditions
+from vivat.reads.law.outcomes import outcomes
+from vivat.reads.law.written import STRIDE
 
 TREES = (SHIPPED, ELSEWHERE)
 RANK = ("in_payment", "suspended", "terminated")

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from tests.lib.matching import match, number
 from tests.lib.pairs import SLIPS, make
-from vivat.reads.match import match_files
+from vivat.reads.matches.files import match_files
 
 NAMES = ("王秀英", "张三", "古丽买买提")
 NUMBERS = st.builds(

@@ -12,7 +12,7 @@ from vivat.policy.check import check
 from vivat.policy.findings import LEVELS
 from vivat.policy.load import default_paths, load
 from vivat.policy.source import read
-from vivat.reads.examples import read_examples, run_examples
+from vivat.reads.law.examples import read_examples, run_examples
 
 GUIDE = (ROOT / "docs" / "writing-a-policy.md").read_text(encoding="utf-8")
 FOLDER = "621122-longxi/2023-4"

@@ -28,7 +28,7 @@ def staff(day: str, county: str) -> dict[str, By]:
 
 
 def _acting(username: str, post: str, county: str, day: str) -> By:
-    from vivat.reads.actors import acting
+    from vivat.reads.people.actors import acting
 
     try:
         return acting(username, at(day), post)

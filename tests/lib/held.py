@@ -24,8 +24,8 @@ from vivat.engines.people import Ask, People, enrolled
 from vivat.policy.load import load
 from vivat.policy.model import Notice
 from vivat.policy.tables import compile_law
-from vivat.reads.cases import STRIDE, parse, people_of
-from vivat.reads.outcomes import Outcome, outcomes
+from vivat.reads.law.outcomes import Outcome, outcomes
+from vivat.reads.law.written import STRIDE, parse, people_of
 
 HERE = Path(__file__).resolve().parents[1]
 SHIPPED = HERE.parent / "policies"

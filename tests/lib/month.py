@@ -28,7 +28,7 @@ def shown(model, **which):
 
 def figures(run, name):
     """The figures of a run under a name, by key."""
-    from vivat.reads.figures import figures as told
+    from vivat.reads.month.figures import figures as told
     from vivat.reads.scope import seeing
 
     with seeing((f"{COUNTY}%",)):

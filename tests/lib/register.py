@@ -69,7 +69,7 @@ def officer(username: str, post: str, body: str, at: datetime = NOON) -> By:
     """An account that holds a post at a body, made where it is missing; as who it acts at a moment."""
     from vivat.actions import staff
     from vivat.actions.install import open_agency
-    from vivat.reads.actors import acting
+    from vivat.reads.people.actors import acting
     from vivat.records.models import Body, Holding, User
 
     county = body[:6]

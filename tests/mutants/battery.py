@@ -22,7 +22,7 @@ from vivat.domain.schemes import SCHEMES
 from vivat.engines.people import Ask, People, table
 from vivat.policy.law import Law
 from vivat.policy.tables import compile_law
-from vivat.reads.cases import Case, parse, people_of
+from vivat.reads.law.written import Case, parse, people_of
 
 HERE = Path(__file__).parent
 #: Notices that bring together what is rare elsewhere.

@@ -34,7 +34,7 @@ def test_who_may_not_is_refused(register):
 
 def test_a_post_taken_away_bites_at_once(register):
     from vivat.actions import staff
-    from vivat.reads.actors import acting
+    from vivat.reads.people.actors import acting
     from vivat.records.models import Body, Holding
 
     admin = officer("管理", "system_admin", "532922")
@@ -48,7 +48,7 @@ def test_a_post_taken_away_bites_at_once(register):
 
 def test_a_change_that_names_no_act_is_refused(register):
     from vivat.actions import staff
-    from vivat.reads.actors import acting
+    from vivat.reads.people.actors import acting
     from vivat.records.models import User
 
     officer("王经办", "officer", "532922")

@@ -28,7 +28,7 @@ def test_the_drill(server, register, empty, tmp_path):
     from django.db import connection
 
     from vivat.actions.backup import backup, restore
-    from vivat.reads import contents
+    from vivat.reads.files import contents
 
     by = officer("管理", "system_admin", "532922")
     said = backup(by, tools(server, connection.settings_dict["NAME"]), tmp_path / "one")

@@ -30,7 +30,7 @@ def case_of(county, key="k", day="2022-07-01", due=None):
 
 def test_a_case_is_opened_once_and_closed_once(register):
     from vivat.actions.cases import assign, close_case
-    from vivat.reads.office import user
+    from vivat.reads.people.office import user
 
     desk = staff("2022-07-01", XUNWU)
     one = case_of(XUNWU)
@@ -43,7 +43,7 @@ def test_a_case_is_opened_once_and_closed_once(register):
 
 def test_in_a_simulated_year_nothing_is_past_its_term(register):
     from vivat.actions.cases import close_case, escalate
-    from vivat.reads.caseload import listed
+    from vivat.reads.desk.caseload import listed
     from vivat.reads.scope import seeing
     from vivat.records.models import Case
 
@@ -79,7 +79,7 @@ def seen(benefit, by):
 def test_a_township_acts_where_the_notice_or_a_delegation_says_so(register):
     from vivat.actions.cases import investigate, notify
     from vivat.actions.staff import delegate
-    from vivat.reads.office import body
+    from vivat.reads.people.office import body
 
     by = clerk(XUNWU, "360734100")
     someone = seen(person(XUNWU, division="360734100001"), by)
@@ -119,7 +119,7 @@ def test_findings_become_facts(register):
 def test_nobody_looks_into_their_own(register):
     from vivat.actions.cases import investigate
     from vivat.actions.staff import declare_kin
-    from vivat.reads.office import user
+    from vivat.reads.people.office import user
 
     by = staff("2022-07-01", XUNWU)["officer"]
     someone = seen(person(XUNWU), by)

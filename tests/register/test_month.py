@@ -9,7 +9,7 @@ from tests.lib.county import fill
 from tests.lib.month import COUNTY, figures, month, notices, shown
 from tests.lib.register import copied
 from vivat.engines.people import Ask
-from vivat.reads.decide import decide_folder
+from vivat.reads.law.decide import decide_folder
 from vivat.sample import make
 
 DAY = date(2024, 6, 1)

@@ -21,13 +21,13 @@ def by(register, tmp_path):
 
 
 def found(by, text):
-    from vivat.reads import people_search
+    from vivat.reads.people import search as people_search
 
     return [one.person for one in people_search.find(by, text, keys())]
 
 
 def people(by, *texts):
-    from vivat.reads.persons import people_of
+    from vivat.reads.people.persons import people_of
 
     return people_of(by, *(found(by, text)[0] for text in texts))
 
@@ -47,7 +47,7 @@ def test_another_county_finds_nobody(by):
     other = officer("外县", "officer", "532925")
     assert found(other, "李莹娜") == [] and found(other, "532922196205022749") == []
     with pytest.raises(VivatError, match="没有这个人"):
-        from vivat.reads.persons import overview
+        from vivat.reads.people.persons import overview
 
         overview(other, found(by, "李莹娜")[0])
 
@@ -69,7 +69,7 @@ def test_raw_sql_of_another_county_reads_and_writes_nothing(by, server, register
 def test_a_merge_and_back(by, register):
     from vivat.actions import people as acts
     from vivat.actions.facts import record_fact
-    from vivat.reads.persons import facts_of, overview, whole
+    from vivat.reads.people.persons import facts_of, overview, whole
 
     before = {table: rows for table, rows in content(register).items() if table != "fact"}
     keep, gone = people(by, "苏明宝", "王芳")

@@ -26,9 +26,9 @@ from vivat.policy.law import Law
 from vivat.policy.load import default_paths, load
 from vivat.policy.model import Notice
 from vivat.policy.tables import compile_law
-from vivat.reads.cases import STRIDE, Case, parse, people_of
-from vivat.reads.examples import behind, said
-from vivat.reads.outcomes import Outcome, outcomes
+from vivat.reads.law.examples import behind, said
+from vivat.reads.law.outcomes import Outcome, outcomes
+from vivat.reads.law.written import STRIDE, Case, parse, people_of
 
 _DAYS = ("until", "learned", "died_on")
 _TABLE = re.compile(r"(?m)^(?=\[\[)")

@@ -18,7 +18,7 @@ from vivat.actions.act import act
 from vivat.actions.refusal import Refusal
 from vivat.domain.actors import By
 from vivat.domain.errors import Place
-from vivat.reads import contents
+from vivat.reads.files import contents
 from vivat.server.dump import dump, load
 
 LIST: Final = "manifest.json"

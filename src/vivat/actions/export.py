@@ -12,8 +12,8 @@ from vivat.actions.refusal import Refusal
 from vivat.domain.actors import By
 from vivat.domain.divisions import within
 from vivat.domain.errors import Place
+from vivat.reads.files.takeaway import Takeaway, takeaway
 from vivat.reads.scope import seeing
-from vivat.reads.takeaway import Takeaway, takeaway
 from vivat.records.models import Event, Export
 from vivat.safeguards import duties
 from vivat.safeguards.exports import Cell, csv_file, xlsx

@@ -10,7 +10,7 @@ from vivat.domain.actors import By
 from vivat.domain.errors import Place
 from vivat.domain.money import yuan
 from vivat.domain.time import month_text
-from vivat.reads.payments import differences, reported, sums
+from vivat.reads.desk.payments import differences, reported, sums
 from vivat.records.models import Benefit, Body, Case
 
 #: What may differ, and how a case says it.

@@ -16,13 +16,13 @@ from vivat.cli.bench_month import month
 from vivat.cli.chinese import COMMANDS, OPTIONS, Command, Group
 from vivat.cli.policies import home, notices
 from vivat.cli.show import Json, out, print_json, progress, spoken
-from vivat.reads.bench import Measured, measure, serve
-from vivat.reads.decide import SHARD
-from vivat.reads.deciders import connected
-from vivat.reads.explain import question
-from vivat.reads.match_bench import Seconds, beside
-from vivat.reads.match_bench import measure as measure_match
-from vivat.reads.rhythm import rhythm
+from vivat.reads.law.bench import Measured, measure, serve
+from vivat.reads.law.decide import SHARD
+from vivat.reads.law.deciders import connected
+from vivat.reads.law.explain import question
+from vivat.reads.law.rhythm import rhythm
+from vivat.reads.matches.bench import Seconds, beside
+from vivat.reads.matches.bench import measure as measure_match
 from vivat.sample import make
 from vivat.sample.pairs import make_pairs
 

@@ -14,7 +14,7 @@ from vivat.cli.bench_day import ASKED
 from vivat.cli.policies import notices
 from vivat.cli.register import now
 from vivat.cli.show import Json, out, print_json, progress, spoken
-from vivat.reads.rhythm import rhythm
+from vivat.reads.law.rhythm import rhythm
 from vivat.sample import make
 from vivat.server import Server
 

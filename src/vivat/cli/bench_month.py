@@ -17,7 +17,7 @@ from vivat.cli.policies import notices
 from vivat.cli.show import Json, err, out, print_json, progress, spoken
 from vivat.domain.errors import Place, VivatError
 from vivat.domain.time import month_number, month_text
-from vivat.reads.rhythm import rhythm
+from vivat.reads.law.rhythm import rhythm
 from vivat.sample import make
 from vivat.server import Server
 

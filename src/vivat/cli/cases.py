@@ -38,7 +38,7 @@ def notify(
     """登记告知：对一人或多人，阶段、方式、结果。"""
     with spoken(), opened():
         from vivat.actions.cases import notify as told
-        from vivat.reads.office import people as found
+        from vivat.reads.people.office import people as found
 
         actor = who(by, post)
         made = told(actor, found(actor, people, keyring()), stage, via, result, wait_until, note)
@@ -56,7 +56,7 @@ def post(
     """公示：今天张贴，时限依文件，打印隐去证件号码的名单。"""
     with spoken(), opened():
         from vivat.actions.cases import post_public
-        from vivat.reads.office import benefits as found
+        from vivat.reads.people.office import benefits as found
         from vivat.safeguards.masking import mask_name
 
         actor = who(by, post)
@@ -92,8 +92,8 @@ def investigate(
     """登记调查核实的结论；健在、死亡、无法联系同时成为事实。"""
     with spoken(), opened():
         from vivat.actions.cases import investigate as found
-        from vivat.reads.office import evidence as papers
-        from vivat.reads.office import people
+        from vivat.reads.people.office import evidence as papers
+        from vivat.reads.people.office import people
 
         actor = who(by, post)
         (someone,) = people(actor, [person], keyring())
@@ -112,7 +112,7 @@ def list_(
 ) -> None:  # fmt: skip
     """未办结的办件，最早到期的在前。"""
     with spoken(), opened():
-        from vivat.reads.caseload import listed
+        from vivat.reads.desk.caseload import listed
 
         rows = listed(who(by, post), kind, late, everything)
     if json:
@@ -133,7 +133,7 @@ def list_(
 def show(number: Number, by: User = None, post: Post = None, json: Json = False) -> None:
     """一件办件和它的经过。"""
     with spoken(), opened():
-        from vivat.reads.caseload import shown
+        from vivat.reads.desk.caseload import shown
 
         told = shown(who(by, post), number)
     if json:
@@ -165,7 +165,7 @@ def assign(
     """把办件分派给人。"""
     with spoken(), opened():
         from vivat.actions.cases import assign as assigned
-        from vivat.reads.office import user
+        from vivat.reads.people.office import user
 
         assigned(who(by, post), number, user(to))
     print_json({"case": number, "owner": to}) if json else out.print(f"办件 {number} 由 {to} 承办")
@@ -203,7 +203,7 @@ def escalate(
 def desk(by: User = None, post: Post = None, json: Json = False) -> None:
     """我今天要办的：最早的在前，每项附下一条命令。"""
     with spoken(), opened():
-        from vivat.reads.desk import desk as todo
+        from vivat.reads.desk.today import desk as todo
 
         if by is None:
             raise VivatError("没有指明办理人", Place("--by"), "加 --by 账号，或设置 VIVAT_USER")

@@ -45,7 +45,7 @@ def proposals(
 ) -> None:
     """列出建议，最早的在前。"""
     with spoken(), opened():
-        from vivat.reads.proposals import listed
+        from vivat.reads.desk.proposals import listed
 
         rows = listed(who(by, post), division, kind, state, most)
     if json:
@@ -72,8 +72,8 @@ def show(
 ) -> None:
     """一件建议：条款与原文、事实、算式、材料、还缺什么、下一步。"""
     with spoken(), opened():
-        from vivat.reads.in_force import law
-        from vivat.reads.proposals import shown
+        from vivat.reads.desk.proposals import shown
+        from vivat.reads.law.in_force import law
 
         told = shown(who(by, post), number, law())
     if json:
@@ -171,7 +171,7 @@ def undo(
 def brake_show(by: User = None, post: Post = None, json: Json = False) -> None:
     """刹车的批次：多少件、限多少、为什么、由谁放行。"""
     with spoken(), opened():
-        from vivat.reads.brakes import brakes
+        from vivat.reads.desk.brakes import brakes
 
         rows = brakes(who(by, post))
     if json:
@@ -215,7 +215,7 @@ def _meant(
     actor: By, ids: list[int] | None, kind: str | None, everything: bool, division: str | None, state: str
 ) -> list[int]:
     """The proposals named, or all in a state."""
-    from vivat.reads.proposals import listed
+    from vivat.reads.desk.proposals import listed
 
     if everything:
         return [int(row["id"]) for row in listed(actor, division, kind, state)]

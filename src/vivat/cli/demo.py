@@ -19,8 +19,8 @@ from vivat.domain.errors import Place, VivatError
 from vivat.domain.posts import POSTS
 from vivat.domain.time import month_number, month_text
 from vivat.policy.divisions import full_name
-from vivat.reads.notices import usable
-from vivat.reads.rhythm import rhythm
+from vivat.reads.law.notices import usable
+from vivat.reads.law.rhythm import rhythm
 from vivat.sample import make
 from vivat.sample.known import known_between
 
@@ -73,8 +73,8 @@ def _staffed(division: str) -> None:
     """The agency with its offices, and an account for each post; township offices each have a clerk."""
     from vivat.actions import staff
     from vivat.actions.install import open_agency
-    from vivat.reads.actors import acting
-    from vivat.reads.agencies import offices, taken
+    from vivat.reads.month.agencies import offices, taken
+    from vivat.reads.people.actors import acting
     from vivat.safeguards.posts import ADMINISTRATORS
 
     agency = open_agency(now(), division, dict.fromkeys(sorted(ADMINISTRATORS)))
@@ -110,7 +110,7 @@ def _worked(division: str, work: Path, held: Sequence[Any]) -> None:
 
 
 def _row(table: Table, division: str, month: int) -> None:
-    from vivat.reads.agencies import month_told
+    from vivat.reads.month.agencies import month_told
     from vivat.reads.scope import seeing
 
     with seeing(machine(division).scope):
@@ -126,8 +126,8 @@ def _help(division: str) -> None:
     from vivat.actions.decisions.confirm import confirm
     from vivat.actions.decisions.prepare import prepare
     from vivat.domain.decisions import HELPING
-    from vivat.reads.actors import acting
-    from vivat.reads.proposals import listed
+    from vivat.reads.desk.proposals import listed
+    from vivat.reads.people.actors import acting
 
     officer, reviewer = (acting(f"{post}-{division}", now()) for post in ("officer", "reviewer"))
     for kind in HELPING:
@@ -138,9 +138,9 @@ def _help(division: str) -> None:
 
 def _told(division: str) -> None:
     """What each desk has to do today."""
-    from vivat.reads.actors import acting
-    from vivat.reads.agencies import offices
-    from vivat.reads.desk import desk
+    from vivat.reads.desk.today import desk
+    from vivat.reads.month.agencies import offices
+    from vivat.reads.people.actors import acting
 
     clerk = f"township_clerk-{offices(division)[0].code}"
     for username in (*(f"{post}-{division}" for post in STAFF), clerk):

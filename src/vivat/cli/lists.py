@@ -25,7 +25,7 @@ def lists(
 ) -> None:
     """月度名单：到期、逾期、待核实、将满十八周岁、死亡月报未报等。"""
     with spoken(), opened():
-        from vivat.reads.lists import entries, overview
+        from vivat.reads.desk.lists import entries, overview
 
         of = as_month(month) if month else None
         rows = entries(who(by, post), name, of, most) if name else overview(who(by, post), of)

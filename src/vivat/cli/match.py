@@ -8,7 +8,7 @@ import typer
 from rich.table import Table
 
 from vivat.cli.show import Json, err, out, print_json, progress, spoken
-from vivat.reads.match import match_files
+from vivat.reads.matches.files import match_files
 
 
 class Engine(StrEnum):

@@ -12,8 +12,8 @@ from vivat.cli.register import Post, User, machine, opened, who
 from vivat.cli.show import Json, Policies, as_day, err, out, print_json, progress, spoken
 from vivat.domain.errors import Place, VivatError
 from vivat.domain.time import month_text, parse_month
-from vivat.reads.decide import SHARD
-from vivat.reads.notices import usable
+from vivat.reads.law.decide import SHARD
+from vivat.reads.law.notices import usable
 
 Month = Annotated[str, typer.Argument(metavar="YYYY-MM", help="月份")]
 Of = Annotated[str, typer.Option("--division", help="行政区划代码")]
@@ -79,7 +79,7 @@ def work(once: Annotated[bool, typer.Option("--once", help="办完排队的就�
 def shown(division: Of, json: Json = False) -> None:
     """各月办理的进度。"""
     with spoken(), opened():
-        from vivat.reads.agencies import runs
+        from vivat.reads.month.agencies import runs
         from vivat.reads.scope import seeing
 
         with seeing(machine(division).scope):

@@ -69,7 +69,7 @@ def again(
 def list_(by: User = None, post: Post = None, json: Json = False) -> None:
     """已报送的发放变动文件。"""
     with spoken(), opened():
-        from vivat.reads.payfiles import payfiles
+        from vivat.reads.desk.payfiles import payfiles
 
         rows = payfiles(who(by, post))
     if json:

@@ -12,12 +12,12 @@ from vivat.cli.policies import notices
 from vivat.cli.show import Day, Json, Policies, as_day, err, print_json, progress, spoken, today
 from vivat.domain.errors import Place, VivatError
 from vivat.policy.model import Notice
-from vivat.reads.compare import compare as compared
-from vivat.reads.decide import decide_folder
-from vivat.reads.explain import explain as explained
-from vivat.reads.explain import question
-from vivat.reads.notices import usable
-from vivat.reads.rhythm import rhythm
+from vivat.reads.law.compare import compare as compared
+from vivat.reads.law.decide import decide_folder
+from vivat.reads.law.explain import explain as explained
+from vivat.reads.law.explain import question
+from vivat.reads.law.notices import usable
+from vivat.reads.law.rhythm import rhythm
 from vivat.sample import make
 
 Folder = Annotated[Path, typer.Argument(metavar="目录", help="数据目录（docs/data-folder.md）")]

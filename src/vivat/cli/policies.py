@@ -17,12 +17,12 @@ from vivat.policy.divisions import full_name
 from vivat.policy.findings import LEVELS, cited
 from vivat.policy.load import default_paths
 from vivat.policy.model import Notice
-from vivat.reads.deciders import ENGINES, decider
-from vivat.reads.examples import Verdict, read_examples, run_examples
-from vivat.reads.laws import Stated, schemes_of, stated
-from vivat.reads.notices import held as held_notices
-from vivat.reads.places import places_with
-from vivat.reads.words import in_words
+from vivat.reads.law.deciders import ENGINES, decider
+from vivat.reads.law.examples import Verdict, read_examples, run_examples
+from vivat.reads.law.laws import Stated, schemes_of, stated
+from vivat.reads.law.notices import held as held_notices
+from vivat.reads.law.places import places_with
+from vivat.reads.law.words import in_words
 
 app = typer.Typer(
     cls=Group,

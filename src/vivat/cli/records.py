@@ -16,7 +16,7 @@ from vivat.domain.schemes import SHORT
 from vivat.domain.time import parse_month
 
 if TYPE_CHECKING:
-    from vivat.reads.persons import Overview
+    from vivat.reads.people.persons import Overview
 
 
 def _group(said: str) -> typer.Typer:
@@ -41,7 +41,7 @@ def find(
 ) -> None:
     """按证件号码、电话、姓名或拼音查找。"""
     with spoken(), opened():
-        from vivat.reads import people_search
+        from vivat.reads.people import search as people_search
 
         found = people_search.find(who(by, post), text, keyring())
     if json:
@@ -59,7 +59,7 @@ def find(
 def show(number: Number, by: User = None, post: Post = None, json: Json = False) -> None:
     """一个人的待遇、联系方式、事实、办件。"""
     with spoken(), opened():
-        from vivat.reads.persons import overview
+        from vivat.reads.people.persons import overview
 
         found = overview(who(by, post), number)
     if json:
@@ -104,7 +104,7 @@ def merge(
     """两条记录是同一个人：合并，可以撤销。"""
     with spoken(), opened():
         from vivat.actions import people
-        from vivat.reads.persons import people_of
+        from vivat.reads.people.persons import people_of
 
         one = who(by, post)
         kept, lost = people_of(one, keep, gone)
@@ -123,7 +123,7 @@ def unmerge(
     """撤销合并：当时转过去的待遇和电话转回来。"""
     with spoken(), opened():
         from vivat.actions import people
-        from vivat.reads.persons import people_of
+        from vivat.reads.people.persons import people_of
 
         one = who(by, post)
         [lost] = people_of(one, gone)
@@ -144,7 +144,7 @@ def look(
     with spoken(), opened():
         from vivat.actions.look import FIELDS
         from vivat.actions.look import look as looked
-        from vivat.reads.persons import people_of
+        from vivat.reads.people.persons import people_of
 
         one = who(by, post)
         [whom] = people_of(one, number)
@@ -184,7 +184,7 @@ def add(
     """登记一个人的一条事实。"""
     with spoken(), opened():
         from vivat.actions.facts import record_fact
-        from vivat.reads.persons import people_of
+        from vivat.reads.people.persons import people_of
 
         one = who(by, post)
         [whom] = people_of(one, number)
@@ -208,7 +208,7 @@ def withdraw(
     """撤销一条登记错的事实。"""
     with spoken(), opened():
         from vivat.actions.facts import withdraw_fact
-        from vivat.reads.persons import fact_of
+        from vivat.reads.people.persons import fact_of
 
         one = who(by, post)
         made = withdraw_fact(one, fact_of(one, number), note)
@@ -269,7 +269,7 @@ def export(
     """导出：默认遮盖证件号码，带水印；超过 200 行须另一人批准。"""
     with spoken(), opened():
         from vivat.actions.export import export as exported
-        from vivat.reads.actors import acting
+        from vivat.reads.people.actors import acting
 
         try:
             at = parse_month(month) if month else None

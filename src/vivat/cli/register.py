@@ -65,7 +65,7 @@ def who(username: str | None, post: str | None = None) -> By:
     """Who acts; VivatError where nobody is named."""
     if not username:
         raise VivatError("没有指明办理人", Place("--by"), "加 --by 账号，或设置 VIVAT_USER")
-    from vivat.reads.actors import acting
+    from vivat.reads.people.actors import acting
 
     return acting(username, now(), post)
 

@@ -34,7 +34,7 @@ def add(
     """开户；岗位另行授予。"""
     with spoken(), opened():
         from vivat.actions.staff import add_user
-        from vivat.reads.office import body as found
+        from vivat.reads.people.office import body as found
 
         index = keyring().blind("person.number", number.strip().upper()) if number else None
         add_user(who(by, post), username, name, found(body), index, None)
@@ -57,8 +57,8 @@ def grant(
     """授予岗位；不相容的不能兼任。"""
     with spoken(), opened():
         from vivat.actions.staff import grant_post
-        from vivat.reads.office import body as at
-        from vivat.reads.office import user
+        from vivat.reads.people.office import body as at
+        from vivat.reads.people.office import user
 
         grant_post(who(by, post), user(username), held, at(body), since or now().date(), until)
     print_json({"user": username, "post": held}) if json else out.print(f"{username}：{POSTS.get(held, held)}")
@@ -73,7 +73,7 @@ def revoke(
         from datetime import timedelta
 
         from vivat.actions.staff import revoke_post
-        from vivat.reads.office import holding
+        from vivat.reads.people.office import holding
 
         revoke_post(who(by, post), holding(username, held), until or now().date() - timedelta(days=1))
     print_json({"user": username, "post": held}) if json else out.print(f"{username} 不再是{POSTS.get(held, held)}")
@@ -84,7 +84,7 @@ def disable(username: Account, by: User = None, post: Post = None, json: Json = 
     """停用账号。"""
     with spoken(), opened():
         from vivat.actions.staff import disable_user
-        from vivat.reads.office import user
+        from vivat.reads.people.office import user
 
         disable_user(who(by, post), user(username))
     print_json({"user": username, "active": False}) if json else out.print(f"{username} 已停用")
@@ -99,7 +99,7 @@ def kin(
     """申报回避关系：此人的待遇，该账号不得经办。"""
     with spoken(), opened():
         from vivat.actions.staff import declare_kin
-        from vivat.reads.office import user
+        from vivat.reads.people.office import user
 
         declare_kin(who(by, post), user(username), keyring().blind("person.number", number.strip().upper()), relation)
     print_json({"user": username, "relation": relation}) if json else out.print(
@@ -111,7 +111,7 @@ def kin(
 def list_(division: Annotated[str, typer.Option("--division", help="行政区划")] = "000000", json: Json = False) -> None:
     """各机构的账号和岗位。"""
     with spoken(), opened():
-        from vivat.reads.office import staff_rows
+        from vivat.reads.people.office import staff_rows
 
         rows = staff_rows(division)
     if json:
@@ -138,7 +138,7 @@ def bodies_list(
 ) -> None:
     """机构。"""
     with spoken(), opened():
-        from vivat.reads.office import body_rows
+        from vivat.reads.people.office import body_rows
 
         rows = body_rows(division)
     if json:
@@ -162,7 +162,7 @@ def bodies_add(
     """设立机构。"""
     with spoken(), opened():
         from vivat.actions.staff import add_body
-        from vivat.reads.office import body
+        from vivat.reads.people.office import body
 
         add_body(who(by, post), code, kind, name, division, body(parent) if parent else None)
     print_json({"body": code}) if json else out.print(f"已设立 {name}（{code}）")
@@ -177,7 +177,7 @@ def delegate(
     """委托另一机构办理本机构的职责，写明依据和起止。"""
     with spoken(), opened():
         from vivat.actions.staff import delegate as given
-        from vivat.reads.office import body
+        from vivat.reads.people.office import body
 
         actor = who(by, post)
         given(actor, body(actor.body), body(to), duty, clause, since or now().date(), until)

@@ -12,9 +12,9 @@ from vivat.domain.states import CERTIFICATION, MONEY, PAYMENT
 from vivat.policy.divisions import divisions
 from vivat.policy.findings import cited
 from vivat.policy.model import Notice
-from vivat.reads.compare import Change, Comparison
-from vivat.reads.decide import Summary
-from vivat.reads.words import in_short
+from vivat.reads.law.compare import Change, Comparison
+from vivat.reads.law.decide import Summary
+from vivat.reads.law.words import in_short
 
 #: Rows of a list that a terminal shows; the rest is counted.
 SHOWN = 12

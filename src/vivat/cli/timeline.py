@@ -9,7 +9,7 @@ from vivat.domain.money import yuan
 from vivat.domain.states import MONEY, PAYMENT
 from vivat.policy.divisions import full_name
 from vivat.policy.findings import cited
-from vivat.reads.explain import Explanation, Ground, Period, headline, in_words
+from vivat.reads.law.explain import Explanation, Ground, Period, headline, in_words
 
 _COLOUR = {"in_payment": "green", "suspended": "yellow", "terminated": "red"}
 #: A mark of its own for each state, for those who print or do not see colours.

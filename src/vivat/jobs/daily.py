@@ -10,7 +10,7 @@ from vivat.actions.install import machine
 from vivat.actions.queue import QUEUE
 from vivat.domain.actors import CHINA
 from vivat.policy.divisions import NATION
-from vivat.reads.agencies import lowest_agencies
+from vivat.reads.month.agencies import lowest_agencies
 
 
 # 23:50 in China; the queue's clock tells UTC.

@@ -12,9 +12,9 @@ from vivat.actions.queue import MONTH, QUEUE, month_later
 from vivat.domain.actors import CHINA
 from vivat.domain.time import month_number, parse_month
 from vivat.domain.time import month_text as told
-from vivat.reads.actors import acting
-from vivat.reads.agencies import lowest_agencies
-from vivat.reads.notices import held, usable
+from vivat.reads.law.notices import held, usable
+from vivat.reads.month.agencies import lowest_agencies
+from vivat.reads.people.actors import acting
 
 #: What was broken off goes on where it stopped; four times more, a minute and longer apart.
 _AGAIN: Final = RetryStrategy(max_attempts=5, exponential_wait=8)

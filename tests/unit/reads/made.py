@@ -8,7 +8,7 @@ import duckdb
 from stdnum.cn import ric
 
 from vivat.engines.people import Ask
-from vivat.reads.folder import TABLES
+from vivat.reads.folder.tables import TABLES
 
 __all__ = ["ASKED", "NAMES", "TABLES", "Rows", "as_parquet", "benefit", "county", "csv", "fact", "written"]
 

@@ -5,8 +5,8 @@ import pytest
 from vivat.domain.errors import Place, VivatError
 from vivat.domain.schemes import SCHEMES
 from vivat.domain.time import OPEN_MONTH, parse_month
-from vivat.reads.cases import parse, relation_of, runs
-from vivat.reads.examples import read_examples, run_examples
+from vivat.reads.law.examples import read_examples, run_examples
+from vivat.reads.law.written import parse, relation_of, runs
 
 GOOD = {
     "name": '"x"', "division": '"360734"', "on": "2024-06-12", "born": "1950-05-20", "scheme": '"residents_pension"',

@@ -6,7 +6,7 @@ import pytest
 
 from tests.unit.reads.made import ASKED
 from vivat.policy.load import default_paths, load
-from vivat.reads.compare import BANDS, Change, compare
+from vivat.reads.law.compare import BANDS, Change, compare
 
 XUNWU = "360734-xunwu/2020-25"
 SUSPENDS = 'id = "july"\neffect = "suspend"'

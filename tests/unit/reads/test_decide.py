@@ -9,8 +9,8 @@ from tests.unit.reads.made import ASKED, benefit, fact
 from tests.unit.reads.made import county as tables
 from vivat.domain.errors import VivatError
 from vivat.engines.people import Ask
-from vivat.reads import decide
-from vivat.reads.decide import decide_folder
+from vivat.reads.law import decide
+from vivat.reads.law.decide import decide_folder
 from vivat.rules.compose import ANSWERS
 
 

@@ -9,7 +9,7 @@ from tests.unit.reads.made import county as tables
 from vivat.domain.errors import VivatError
 from vivat.domain.states import MONEY
 from vivat.engines.people import Ask
-from vivat.reads.explain import explain, headline, in_words, masked
+from vivat.reads.law.explain import explain, headline, in_words, masked
 
 NUMBER = str(benefit(4)["aac147"])
 

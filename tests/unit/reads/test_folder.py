@@ -8,8 +8,8 @@ from stdnum.cn import ric
 
 from tests.unit.reads.made import ASKED, benefit, county, csv, fact
 from vivat.domain.errors import VivatError
-from vivat.reads.decide import decide_folder
-from vivat.reads.faults import check_digit
+from vivat.reads.folder.faults import check_digit
+from vivat.reads.law.decide import decide_folder
 
 
 def refused(folder, notices):

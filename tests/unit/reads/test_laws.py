@@ -8,9 +8,9 @@ from vivat.domain.schemes import SCHEMES
 from vivat.policy.keys import TABLES
 from vivat.policy.lengths import length_words
 from vivat.policy.model import REPLACING, Rule
-from vivat.reads.laws import schemes_of, stated
-from vivat.reads.rhythm import rhythm
-from vivat.reads.words import in_short, in_words, who
+from vivat.reads.law.laws import schemes_of, stated
+from vivat.reads.law.rhythm import rhythm
+from vivat.reads.law.words import in_short, in_words, who
 
 DAY = date(2024, 6, 12)
 

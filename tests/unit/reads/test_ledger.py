@@ -6,9 +6,9 @@ import duckdb
 
 from tests.unit.reads.made import ASKED, benefit
 from vivat.domain.time import OPEN_MONTH, month_number
-from vivat.reads.cases import runs
-from vivat.reads.decide import opened
-from vivat.reads.folder import prepare
+from vivat.reads.folder.tables import prepare
+from vivat.reads.law.decide import opened
+from vivat.reads.law.written import runs
 
 FIRST = 2015 * 12
 LAST = month_number(ASKED.day)

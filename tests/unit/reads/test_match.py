@@ -8,7 +8,7 @@ import pytest
 
 from tests.lib.pairs import make
 from vivat.domain.errors import VivatError
-from vivat.reads.match import match_files
+from vivat.reads.matches.files import match_files
 
 ROSTER = "id_number,name\n360734195001011235,王秀英\n11010519491231002X,张三\n"
 FEED = "name,id_number,town\n张 三,11010519491231002x,甲\n王秀英,360734195001011230,乙\n李四,,丙\n"

@@ -12,8 +12,8 @@ from vivat.actions.refusal import Refusal
 from vivat.domain.actors import By
 from vivat.domain.decisions import FINDINGS
 from vivat.domain.errors import Place
-from vivat.reads.in_force import law as in_force
-from vivat.reads.lacks import Law
+from vivat.reads.desk.lacks import Law
+from vivat.reads.law.in_force import law as in_force
 from vivat.records.models import Benefit, Evidence, Fact, FactEvidence, Finding, Person
 
 #: The fact that a finding comes to; the others say something of entitlement and are findings only.

@@ -7,8 +7,8 @@ from django.db import connection
 from vivat.actions.refusal import Refusal
 from vivat.domain.actors import By
 from vivat.domain.errors import Place
-from vivat.reads.lacks import Law
-from vivat.reads.mandates import why_not
+from vivat.reads.desk.lacks import Law
+from vivat.reads.desk.mandates import why_not
 from vivat.records.models import Benefit, Person
 
 

@@ -12,8 +12,8 @@ from vivat.domain.actors import By
 from vivat.domain.decisions import RESULTS, STAGES
 from vivat.domain.errors import Place
 from vivat.policy.words import VIA
-from vivat.reads.in_force import law as in_force
-from vivat.reads.lacks import Law, last_day_of
+from vivat.reads.desk.lacks import Law, last_day_of
+from vivat.reads.law.in_force import law as in_force
 from vivat.records.models import Benefit, Fact, Notification, Person
 
 _GIVEN: Final = ("delivered", "attempted")

@@ -22,8 +22,8 @@ from vivat.actions.refusal import Refusal
 from vivat.domain.actors import By
 from vivat.domain.decisions import HELPING
 from vivat.domain.errors import Place
-from vivat.reads.in_force import law as in_force
-from vivat.reads.lacks import Law, lacks
+from vivat.reads.desk.lacks import Law, lacks
+from vivat.reads.law.in_force import law as in_force
 from vivat.records.models import Proposal
 
 _DECIDE: Final = """

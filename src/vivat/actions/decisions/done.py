@@ -8,7 +8,7 @@ from vivat.actions.refusal import Refusal
 from vivat.domain.actors import CHINA, By
 from vivat.domain.decisions import STATES, effect
 from vivat.domain.errors import Place
-from vivat.reads.lacks import Lack
+from vivat.reads.desk.lacks import Lack
 from vivat.reads.scope import seeing
 from vivat.records.models import Event, Proposal
 

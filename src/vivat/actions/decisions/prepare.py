@@ -8,8 +8,8 @@ from vivat.actions.act import Act, act
 from vivat.actions.decisions.bundle import fill
 from vivat.actions.decisions.done import Done, Nothing, by_effect, in_words, locked, nothing_done, sifted, subject
 from vivat.domain.actors import By
-from vivat.reads.in_force import law as in_force
-from vivat.reads.lacks import Law, lacks
+from vivat.reads.desk.lacks import Law, lacks
+from vivat.reads.law.in_force import law as in_force
 
 
 def prepare(by: By, proposals: Sequence[int], note: str = "", law: Law | None = None) -> Done:

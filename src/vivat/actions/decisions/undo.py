@@ -13,8 +13,8 @@ from vivat.domain.actors import By
 from vivat.domain.decisions import INVERSE, KINDS, LEADS_TO, effect
 from vivat.domain.errors import Place
 from vivat.domain.time import month_number
-from vivat.reads.in_force import law as in_force
-from vivat.reads.lacks import Law, lacks
+from vivat.reads.desk.lacks import Law, lacks
+from vivat.reads.law.in_force import law as in_force
 from vivat.reads.scope import seeing
 from vivat.records.models import BundlePart, Decision, Proposal
 

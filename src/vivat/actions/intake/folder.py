@@ -11,7 +11,7 @@ import pyarrow as pa
 from vivat.actions.intake.batch import Batch
 from vivat.actions.intake.forms import FORMS
 from vivat.domain.schemes import SCHEME_NUMBER
-from vivat.reads.folder import open_folder
+from vivat.reads.folder.tables import open_folder
 
 _TYPES: Final = {
     **dict.fromkeys(("text", "id", "code"), pa.string()),

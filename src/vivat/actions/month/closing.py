@@ -11,8 +11,8 @@ from vivat.domain.actors import By
 from vivat.domain.decisions import HARMING
 from vivat.domain.time import month_text
 from vivat.policy.model import Notice
-from vivat.reads.digest import run_digest
-from vivat.reads.owed_reports import owed_reports
+from vivat.reads.month.digest import run_digest
+from vivat.reads.month.owed_reports import owed_reports
 from vivat.records.models import Brake, ListEntry, Run, Statistic
 from vivat.safeguards.brake import brake
 

@@ -21,11 +21,11 @@ from vivat.domain.errors import Place
 from vivat.domain.time import first_day, month_number, month_text
 from vivat.engines.people import Ask
 from vivat.policy.model import Notice
-from vivat.reads.decide import SHARD, Progress
-from vivat.reads.month import ready
+from vivat.reads.law.decide import SHARD, Progress
+from vivat.reads.law.versions import month_version, policy_version, program_version
+from vivat.reads.month.snapshot import Snapshot, digest, snapshot
+from vivat.reads.month.worked_out import ready
 from vivat.reads.scope import pattern, seeing
-from vivat.reads.snapshot import Snapshot, digest, snapshot
-from vivat.reads.versions import month_version, policy_version, program_version
 from vivat.records.models import Run, RunShard
 
 #: One run of a division at a time.

@@ -10,7 +10,7 @@ from vivat.actions.act import act, spare
 from vivat.domain.actors import By
 from vivat.domain.decisions import HARMING
 from vivat.domain.time import month_text
-from vivat.reads.month import Month
+from vivat.reads.month.worked_out import Month
 from vivat.records.models import Run, RunShard
 
 #: What a shard brings: the rows of which stage, and the columns of the TEMP table that takes them.

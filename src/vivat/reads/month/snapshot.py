@@ -17,7 +17,7 @@ from psycopg.conninfo import make_conninfo
 
 from vivat.domain.errors import Place, VivatError
 from vivat.engines.people import Ask
-from vivat.reads.folder import made_ready, put_ask
+from vivat.reads.folder.tables import made_ready, put_ask
 
 #: What is read, in this order; each is a file of reads/taken and a table `register_<name>`.
 TABLES: Final = ("benefits", "facts", "amounts", "payments", "decisions", "proposals", "bodies")
@@ -111,7 +111,7 @@ def snapshot(patterns: Sequence[str], file: Path) -> Iterator[Snapshot]:
 
 def text(folder: str, name: str) -> str:
     """The text of a query of this room."""
-    return (files("vivat.reads") / folder / f"{name}.sql").read_text(encoding="utf-8")
+    return (files("vivat.reads.month") / folder / f"{name}.sql").read_text(encoding="utf-8")
 
 
 def digest(value: Any) -> str:

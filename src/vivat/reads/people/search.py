@@ -10,7 +10,7 @@ from vivat.domain.actors import By
 from vivat.domain.errors import Place, VivatError
 from vivat.matching.eighteen import whole
 from vivat.matching.spelled import tidy
-from vivat.reads.persons import within_scope
+from vivat.reads.people.persons import within_scope
 from vivat.reads.scope import seeing
 from vivat.records.models import Person
 from vivat.safeguards.sealing import Keyring

@@ -13,9 +13,9 @@ from vivat.domain.time import day_number, month_number
 from vivat.engines.people import Ask, People
 from vivat.engines.people import table as relation
 from vivat.policy.divisions import Places
-from vivat.reads.columns import SEE, opened, same_rows
-from vivat.reads.faults import find
-from vivat.reads.horizon import answerable
+from vivat.reads.folder.columns import SEE, opened, same_rows
+from vivat.reads.folder.faults import find
+from vivat.reads.law.horizon import answerable
 
 #: The tables of a folder and their columns (docs/data-folder.md).
 TABLES: Final[dict[str, dict[str, str]]] = {
@@ -129,7 +129,7 @@ def made_ready(con: duckdb.DuckDBPyConnection, first: int, last: int, money: boo
 
 
 def _text(table: str) -> str:
-    return (files("vivat.reads") / "prepare" / f"{table}.sql").read_text(encoding="utf-8")
+    return (files("vivat.reads.folder") / "prepare" / f"{table}.sql").read_text(encoding="utf-8")
 
 
 def loaded(con: duckdb.DuckDBPyConnection, ask: Ask) -> People:

@@ -10,8 +10,8 @@ import duckdb as db
 
 from vivat.engines.people import Ask
 from vivat.policy.model import Notice
-from vivat.reads.columns import quoted
-from vivat.reads.decide import Progress, decide_folder, opened
+from vivat.reads.folder.columns import quoted
+from vivat.reads.law.decide import Progress, decide_folder, opened
 
 #: Ages are told in bands of these lower ends.
 BANDS: Final = (0, 18, 60, 70, 80, 90)

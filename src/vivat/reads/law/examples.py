@@ -21,11 +21,11 @@ from vivat.policy.law import Law
 from vivat.policy.model import Notice
 from vivat.policy.source import toml_words
 from vivat.policy.tables import compile_law
-from vivat.reads.cases import Case, parse, people_of
-from vivat.reads.entries import day, table, text
-from vivat.reads.horizon import answerable
-from vivat.reads.outcomes import Outcome, outcomes
-from vivat.reads.places import no_division, places_with
+from vivat.reads.law.entries import day, table, text
+from vivat.reads.law.horizon import answerable
+from vivat.reads.law.outcomes import Outcome, outcomes
+from vivat.reads.law.places import no_division, places_with
+from vivat.reads.law.written import Case, parse, people_of
 
 Decide = Callable[[Law, People], Answers]
 

@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from vivat.policy.load import default_paths, load
-from vivat.reads.lacks import Law
+from vivat.reads.desk.lacks import Law
 
 
 @cache

@@ -22,10 +22,10 @@ from vivat.engines.people import Ask, People, enrolled
 from vivat.policy.law import Law
 from vivat.policy.model import Notice
 from vivat.policy.tables import compile_law
-from vivat.reads.columns import quoted
-from vivat.reads.folder import Folder, open_folder, prepare
-from vivat.reads.horizon import answerable
-from vivat.reads.places import places_with
+from vivat.reads.folder.columns import quoted
+from vivat.reads.folder.tables import Folder, open_folder, prepare
+from vivat.reads.law.horizon import answerable
+from vivat.reads.law.places import places_with
 from vivat.rules.compose import ANSWERS
 
 #: People a shard: what keeps memory flat on two cores, and loses little to a restart.
@@ -275,7 +275,7 @@ def _parts(out: Path, path: Path, notices: Sequence[Notice], ask: Ask, division:
         for name in ("policy.toml", "places.csv"):
             said = notice.path / name
             key.update(f"{notice.folder}/{name}\n".encode() + (said.read_bytes() if said.is_file() else b""))
-    for texts in (files("vivat.rules") / "law", files("vivat.reads") / "prepare"):
+    for texts in (files("vivat.rules") / "law", files("vivat.reads.folder") / "prepare"):
         for text in sorted((text for text in texts.iterdir() if text.is_file()), key=lambda text: text.name):
             key.update(f"{text.name}\n".encode() + text.read_bytes())
     parts = out.with_name(f".{out.name}.part")

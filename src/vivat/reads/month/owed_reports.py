@@ -7,7 +7,7 @@ from datetime import date
 from vivat.domain.divisions import within
 from vivat.domain.time import first_day, last_day
 from vivat.policy.model import Notice
-from vivat.reads.laws import stated
+from vivat.reads.law.laws import stated
 from vivat.records.models import Body, Report
 
 

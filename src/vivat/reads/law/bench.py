@@ -12,9 +12,9 @@ import psycopg
 from vivat.engines import postgres
 from vivat.engines.people import Ask, enrolled
 from vivat.policy.model import Notice
-from vivat.reads.columns import quoted
-from vivat.reads.decide import decide_shard, opened
-from vivat.reads.folder import loaded, prepare
+from vivat.reads.folder.columns import quoted
+from vivat.reads.folder.tables import loaded, prepare
+from vivat.reads.law.decide import decide_shard, opened
 
 Clock = Callable[[], float]
 Progress = Callable[[str, int, int], None]

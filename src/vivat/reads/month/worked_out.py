@@ -20,9 +20,9 @@ from vivat.policy.lengths import Clock, parse_length
 from vivat.policy.model import Notice, Rule
 from vivat.policy.tables import compile_law
 from vivat.policy.workdays import is_workday
-from vivat.reads.decide import decide_prepared, names
-from vivat.reads.laws import stated
-from vivat.reads.snapshot import Snapshot, text
+from vivat.reads.law.decide import decide_prepared, names
+from vivat.reads.law.laws import stated
+from vivat.reads.month.snapshot import Snapshot, text
 
 #: The stages of a month after those of the law, each a file of reads/worked and a table.
 STAGES: Final = (

@@ -10,7 +10,7 @@ from vivat.domain.facts import KINDS as FACTS
 from vivat.domain.schemes import SCHEMES
 from vivat.domain.states import MONEY, PAYMENT
 from vivat.domain.time import month_text
-from vivat.reads.lacks import Law, lacks
+from vivat.reads.desk.lacks import Law, lacks
 from vivat.reads.scope import pattern, seeing
 from vivat.records.models import BundlePart, Proposal
 from vivat.safeguards.masking import mask_name

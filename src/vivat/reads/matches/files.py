@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 from vivat.domain.errors import Place, VivatError, refusal
 from vivat.engines import match_duckdb
 from vivat.matching.program import CLASSES, OUT, RAW
-from vivat.reads.columns import quoted, unread, whole
+from vivat.reads.folder.columns import quoted, unread, whole
 
 NEEDED: Final = ("id_number", "name")
 SEE: Final = "各列见 docs/matching.md"

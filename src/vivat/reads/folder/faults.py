@@ -12,9 +12,9 @@ from vivat.domain.facts import CHANNELS, KINDS
 from vivat.domain.schemes import LIVES, RELATIONS
 from vivat.policy.divisions import Places
 from vivat.policy.words import STAGES
-from vivat.reads.columns import spot, unread
-from vivat.reads.horizon import FIRST_BIRTH, FIRST_FACT
-from vivat.reads.places import no_division
+from vivat.reads.folder.columns import spot, unread
+from vivat.reads.law.horizon import FIRST_BIRTH, FIRST_FACT
+from vivat.reads.law.places import no_division
 
 _Faults = tuple[tuple[str, str], ...]
 _NO_MONTH: Final = "({0} < 188001 OR {0} > 220012 OR {0} % 100 NOT BETWEEN 1 AND 12)"

@@ -12,8 +12,8 @@ import duckdb as db
 from vivat.engines import match_duckdb
 from vivat.engines.match_splink import Linked, link
 from vivat.matching.program import KEYS, stage
-from vivat.reads.columns import quoted
-from vivat.reads.match import bounded, match_files, pairs_writer, raw_rows
+from vivat.reads.folder.columns import quoted
+from vivat.reads.matches.files import bounded, match_files, pairs_writer, raw_rows
 
 #: Seconds passed, and seconds that processors worked: on a busy machine the second tells more.
 Seconds = tuple[float, float]

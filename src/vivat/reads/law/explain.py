@@ -18,9 +18,9 @@ from vivat.engines import duckdb
 from vivat.engines.people import Ask
 from vivat.policy.law import Law
 from vivat.policy.model import Notice, Rule
-from vivat.reads.conditions import Book, conditions, told_of
-from vivat.reads.decide import decide_shard, opened
-from vivat.reads.outcomes import Outcome, outcomes
+from vivat.reads.law.conditions import Book, conditions, told_of
+from vivat.reads.law.decide import decide_shard, opened
+from vivat.reads.law.outcomes import Outcome, outcomes
 
 
 @dataclass(frozen=True, slots=True)

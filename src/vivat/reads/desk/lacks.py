@@ -11,7 +11,7 @@ from vivat.domain.actors import By
 from vivat.policy.lengths import Clock, parse_length
 from vivat.policy.model import Notice, Rule
 from vivat.policy.workdays import is_workday
-from vivat.reads.laws import stated
+from vivat.reads.law.laws import stated
 
 #: The lists that a posting before harm may be of.
 _POSTED = ("uncertified", "entitled")

@@ -8,7 +8,7 @@ from django.db.models import Count, Min, Q
 from vivat.domain.actors import By
 from vivat.domain.decisions import KINDS
 from vivat.domain.divisions import stem
-from vivat.reads.lists import overview
+from vivat.reads.desk.lists import overview
 from vivat.reads.scope import seeing
 from vivat.records.models import Body, Brake, Case, Decision, Proposal
 from vivat.safeguards.duties import may

@@ -8,7 +8,7 @@ from typing import Any
 from vivat.domain.facts import PROOFS
 from vivat.domain.time import NO_DAY, day_number
 from vivat.policy.law import Law
-from vivat.reads.outcomes import Cycle, Outcome
+from vivat.reads.law.outcomes import Cycle, Outcome
 from vivat.rules.compose import INPUTS
 
 Row = dict[str, Any]

@@ -5,7 +5,7 @@ from typing import Final
 
 from django.db import connection
 
-from vivat.reads.snapshot import text
+from vivat.reads.month.snapshot import text
 from vivat.records.models import Run
 
 #: Each a file of reads/told, whose rows are lines.

@@ -28,13 +28,13 @@ def policy_version(notices: Sequence[Notice], areas: Iterable[str], day: date) -
 @cache
 def program_version() -> str:
     """The digest of the law's own text, and of how people are made ready for it."""
-    return _digest(("rules", "law"), ("reads", "prepare"))
+    return _digest(("rules", "law"), ("reads.folder", "prepare"))
 
 
 @cache
 def month_version() -> str:
     """The digest of the text by which a month reads the register and tells what follows."""
-    return _digest(("reads", "taken"), ("reads", "shard"), ("reads", "worked"))
+    return _digest(("reads.month", "taken"), ("reads.month", "shard"), ("reads.month", "worked"))
 
 
 def _digest(*folders: tuple[str, str]) -> str:

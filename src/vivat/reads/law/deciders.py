@@ -9,7 +9,7 @@ import psycopg
 
 from vivat.domain.errors import Place, VivatError
 from vivat.engines import duckdb, postgres
-from vivat.reads.examples import Decide
+from vivat.reads.law.examples import Decide
 from vivat.server import Server, ServerError
 
 ENGINES: Final = ("duckdb", "postgres", "spark")

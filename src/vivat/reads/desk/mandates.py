@@ -8,7 +8,7 @@ from django.db.models import Q
 from vivat.domain.actors import By
 from vivat.domain.divisions import within
 from vivat.policy.model import Rule
-from vivat.reads.lacks import Law
+from vivat.reads.desk.lacks import Law
 from vivat.records.models import Delegation
 
 #: Posts of the agency itself; the others act for it.

@@ -14,8 +14,8 @@ from vivat.domain.time import OPEN_DAY, OPEN_MONTH, day_number, month_number, mo
 from vivat.engines.people import BENEFITS, Ask, People, arrow, table
 from vivat.policy.law import Law
 from vivat.policy.words import STAGES
-from vivat.reads.entries import day, flag, rows, text, texts
-from vivat.reads.horizon import FIRST_BIRTH, FIRST_FACT
+from vivat.reads.law.entries import day, flag, rows, text, texts
+from vivat.reads.law.horizon import FIRST_BIRTH, FIRST_FACT
 
 #: Facts of one case are numbered from its own multiple of this.
 STRIDE: Final = 1000

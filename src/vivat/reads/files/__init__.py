@@ -1,0 +1,1 @@
+"""What a register holds, as files and as one figure."""

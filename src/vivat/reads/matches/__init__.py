@@ -1,0 +1,1 @@
+"""Files matched, and the match measured."""
