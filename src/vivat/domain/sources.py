@@ -1,4 +1,4 @@
-"""Other bodies' data (共享数据): what a source is, what a row of it yields, what arrived, and what may be wrong with it."""
+"""Other bodies' data (共享数据): what a source is, what a row yields, what arrived, what may be wrong with it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -6,7 +6,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Final
 
-#: What a source's rows are: somebody's finished certification, life that alone proves nothing, a right perhaps lost, mixed.
+#: What rows are: somebody's finished certification, life that alone proves nothing, a right perhaps lost, mixed.
 KINDS: Final[dict[str, str]] = {
     "result": "认证结果",
     "alive": "生存迹象",
@@ -60,7 +60,7 @@ ACCEPTABLE: Final = ("short", "long", "stale", "fill")
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """Why the owner may hand the data over: words of a notice or law that stands in `policies/`, by folder and clause."""
+    """Why the owner may hand the data over: words of a notice or law in `policies/`, by folder and clause."""
 
     folder: str
     cite: str
@@ -133,7 +133,8 @@ class Source:
 
     `sector` is the word by which a notice's `[[source]]` speaks of it; `owner` is what people call the body.
     `agreement` says that nothing may be used before an agreement is recorded, `agreed_as` what kind of one is needed.
-    `every`, `by_day` and `late`: a file for each such period, by that day of the month after it, stale so many days later.
+    `every`, `by_day` and `late`: a file for each such period, by that day of the month after it, and stale so many
+    days later.
     `trust` is 1..100; `face`: a certification by itself, since somebody or a camera saw the person; `kin`: a relative
     who holds the card could have caused it; `fresh`: how long a sign counts, as a length.
     """

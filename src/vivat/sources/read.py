@@ -15,8 +15,8 @@ class Reading:
     """A file as its source means it.
 
     `data`: an Arrow table of `row` and the source's columns by code (`number`, `name`, `birth` where there is one).
-    `yields`: an Arrow table of `row`, `gives`, `on`, `died_on`, `until`, `channel`, `app`, `kept`, `withdrawn`; a row may
-    stand there several times or not at all. `refusals` are the rows left out of both.
+    `yields`: an Arrow table of `row`, `gives`, `on`, `died_on`, `until`, `channel`, `app`, `kept`, `withdrawn`; a row
+    may stand there several times or not at all. `refusals` are the rows left out of both.
     """
 
     data: Any
