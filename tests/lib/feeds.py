@@ -68,7 +68,9 @@ def past(feed: Feed, reading) -> Past:
     """An earlier file as the limits remember it."""
     counted = reading.measured
     received = feed.last + timedelta(days=4)
-    return Past(feed.first, feed.last, received, counted.rows, counted.digest, counted.headings, counted.middle)
+    return Past(
+        feed.first, feed.last, received, counted.rows, counted.digest, counted.headings, counted.middle, counted.kinds
+    )
 
 
 def csv_text(feed: Feed, separator: str = ",", ends: str = "\r\n", quoting: int = csv.QUOTE_MINIMAL) -> str:
