@@ -31,11 +31,11 @@ class Feed:
     last: date = LAST
     received: date = RECEIVED
 
-    def mapped(self, change: Callable[[list[str], int], list[str]]) -> "Feed":
+    def mapped(self, change):
         """With each row changed; the change is given the row and its place."""
         return replace(self, rows=tuple(tuple(change(list(row), n)) for n, row in enumerate(self.rows)))
 
-    def at(self, heading: str, change: Callable[[str, int], str]) -> "Feed":
+    def at(self, heading, change):
         """With each cell of a column changed."""
         place = self.headings.index(heading)
         return self.mapped(lambda row, n: [*row[:place], change(row[place], n), *row[place + 1 :]])
