@@ -5,9 +5,10 @@ from datetime import date, timedelta
 from typing import Any
 
 from vivat.domain.facts import CHANNELS, PROOFS, meant
+from vivat.domain.lengths import parse_length
 from vivat.domain.time import NO_DAY, day_number, month_number
 from vivat.policy.law import Law
-from vivat.policy.lengths import Clock, parse_length, rolling_clocks
+from vivat.policy.lengths import Clock, rolling_clocks
 from vivat.policy.model import Notice, Rule
 from vivat.policy.numbers import bounded
 from vivat.policy.resolve import Governed, governing, together

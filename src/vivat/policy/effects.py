@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from vivat.domain.facts import ENDINGS, VARIANTS, meant
+from vivat.domain.lengths import parse_length
 from vivat.policy.cycles import proofs
 from vivat.policy.law import Law, key_of
-from vivat.policy.lengths import Clock, parse_length
+from vivat.policy.lengths import Clock
 from vivat.policy.model import Notice, Rule
 from vivat.policy.numbers import bounded, month_from
 from vivat.policy.resolve import Governed, governing

@@ -5,13 +5,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from vivat.domain import values
 from vivat.domain.errors import VivatError
 from vivat.domain.schemes import GROUPS, SCHEMES
-from vivat.policy import shapes, values
+from vivat.domain.values import Fault, Key, at, word
+from vivat.policy import shapes
 from vivat.policy.divisions import Places, places_of
 from vivat.policy.keys import COMMON, SINGLE, TABLES
 from vivat.policy.source import Source
-from vivat.policy.values import Fault, Key, at, word
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from typing import Final
 
 from vivat.domain.facts import KINDS
+from vivat.domain.lengths import length_words
 from vivat.policy.findings import Filed, Finding, numbered
-from vivat.policy.lengths import length_words
 from vivat.policy.model import Rule
 from vivat.policy.resolve import levels, overridden, rules_of
 from vivat.policy.words import DOCUMENTS, EXTRA_ITEMS, ITEMS, OWN_DOCUMENTS

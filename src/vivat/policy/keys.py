@@ -6,8 +6,7 @@ from typing import Final
 from vivat.domain.facts import CHANNELS, KINDS
 from vivat.domain.posts import POSTS
 from vivat.domain.schemes import GROUPS, LIVES, RELATIONS
-from vivat.policy import words
-from vivat.policy.values import (
+from vivat.domain.values import (
     Check,
     Key,
     anything,
@@ -24,6 +23,7 @@ from vivat.policy.values import (
     text,
     word,
 )
+from vivat.policy import words
 
 
 def _must(check: Check) -> Key:

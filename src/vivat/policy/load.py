@@ -9,11 +9,11 @@ from typing import Any, Final
 
 from vivat.domain.errors import Place, VivatError, shown
 from vivat.domain.schemes import GROUPS, SCHEMES
+from vivat.domain.values import close
 from vivat.policy import form
 from vivat.policy.keys import COMMON
 from vivat.policy.model import Notice, Rule
 from vivat.policy.source import Source, read
-from vivat.policy.values import close
 
 #: Tables that say what a notice is; all others are its rules.
 _HEADS: Final = ("notice", "scope", "scheme")

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from vivat.domain.errors import shown
+from vivat.domain.values import close
 from vivat.policy.findings import Filed, Finding
 from vivat.policy.model import Rule
-from vivat.policy.values import close
 
 #: Table and key → the tables among whose ids its names must be.
 NAMED: Final[dict[tuple[str, str], tuple[str, ...]]] = {

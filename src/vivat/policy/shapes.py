@@ -6,9 +6,10 @@ from datetime import date
 from typing import Any, Final
 
 from vivat.domain.errors import shown
+from vivat.domain.lengths import parse_length
+from vivat.domain.values import Fault, at, month_day, number
 from vivat.policy.divisions import Places
-from vivat.policy.lengths import parse_length, rolling_clocks
-from vivat.policy.values import Fault, at, month_day, number
+from vivat.policy.lengths import rolling_clocks
 
 READING: Final = re.compile(r"reading ([1-9]\d*)")
 _WINDOW_KEYS: Final = ("windows", "anchor", "anchor_of", "every_years", "in_years", "first_window")

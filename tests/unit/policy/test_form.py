@@ -2,9 +2,9 @@
 
 import pytest
 
+from vivat.domain.values import close
 from vivat.policy.divisions import divisions, full_name, under
 from vivat.policy.keys import TABLES
-from vivat.policy.values import close
 
 FILE = "360734-mou/2020-1/policy.toml"
 

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
+from vivat.domain.lengths import length_words
 from vivat.domain.schemes import SCHEMES
 from vivat.policy.keys import TABLES
-from vivat.policy.lengths import length_words
 from vivat.policy.model import REPLACING, Rule
 from vivat.reads.law.laws import schemes_of, stated
 from vivat.reads.law.rhythm import rhythm

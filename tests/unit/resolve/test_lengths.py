@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vivat.policy.lengths import Clock, Length, parse_length, rolling_clocks, working_day
+from vivat.domain.lengths import Length, parse_length
+from vivat.policy.lengths import Clock, rolling_clocks, working_day
 from vivat.policy.workdays import KNOWN_UNTIL, is_workday
 
 DAYS = st.dates(date(1990, 1, 1), date(2060, 12, 31))

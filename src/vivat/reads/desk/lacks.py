@@ -8,7 +8,8 @@ from datetime import date
 from django.db import connection
 
 from vivat.domain.actors import By
-from vivat.policy.lengths import Clock, parse_length
+from vivat.domain.lengths import parse_length
+from vivat.policy.lengths import Clock
 from vivat.policy.model import Notice, Rule
 from vivat.policy.workdays import is_workday
 from vivat.reads.law.laws import stated

@@ -13,13 +13,13 @@ from vivat.domain.money import fen, yuan
 from vivat.domain.schemes import SCHEMES
 from vivat.domain.states import CERTIFICATION, PAYMENT
 from vivat.domain.time import month_text, parse_month
+from vivat.domain.toml import toml_words
 from vivat.engines import duckdb
 from vivat.engines.answers import Answers
 from vivat.engines.people import Ask, People
 from vivat.policy.divisions import Places
 from vivat.policy.law import Law
 from vivat.policy.model import Notice
-from vivat.policy.source import toml_words
 from vivat.policy.tables import compile_law
 from vivat.reads.law.entries import day, table, text
 from vivat.reads.law.horizon import answerable

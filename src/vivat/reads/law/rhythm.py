@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
+from vivat.domain.lengths import parse_length
 from vivat.domain.schemes import SCHEMES
-from vivat.policy.lengths import parse_length
 from vivat.policy.model import Notice
 from vivat.policy.resolve import governing
 

@@ -4,11 +4,11 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from vivat.domain.facts import CHANNELS, KINDS
+from vivat.domain.lengths import UNITS
+from vivat.domain.lengths import length_words as length
 from vivat.domain.schemes import LIVES, RELATIONS
 from vivat.policy import words
 from vivat.policy.divisions import full_name
-from vivat.policy.lengths import UNITS
-from vivat.policy.lengths import length_words as length
 from vivat.policy.model import Rule
 
 _TABLES: Final = {

@@ -11,12 +11,13 @@ import pyarrow as pa
 
 from vivat.domain.divisions import within
 from vivat.domain.errors import Place, VivatError
+from vivat.domain.lengths import parse_length
 from vivat.domain.terms import CASES
 from vivat.domain.time import day_number
 from vivat.engines import duckdb
 from vivat.engines.people import Ask
 from vivat.policy.law import Law
-from vivat.policy.lengths import Clock, parse_length
+from vivat.policy.lengths import Clock
 from vivat.policy.model import Notice, Rule
 from vivat.policy.tables import compile_law
 from vivat.policy.workdays import is_workday

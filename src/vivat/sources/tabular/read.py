@@ -1,6 +1,7 @@
 """Reads a table file that somebody else made into Arrow columns, and says of each cell left out why."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -19,6 +20,8 @@ from vivat.sources.tabular.words import WORDS
 
 #: From this share of numbers that end with 000 on, a text file's numbers have been through a spreadsheet.
 THOUSANDS: Final = 0.01
+#: What a damaged Parquet file makes its reader raise.
+_BROKEN: Final = (pa.ArrowException, OSError, ValueError, KeyError, IndexError, MemoryError)
 
 
 def read(path: Path, wanted: Sequence[Column], mapping: Mapping[str, str] | None = None) -> Table:
@@ -51,7 +54,7 @@ def _text(
         names = lines.laid_out(con, path, text, head, separator)
         notes = () if text.ended else ("最后一行没有换行符，请核对文件是否完整",)
         cells = {code: Cells(name) for code, name in names.items()}
-        return _table(con, text.encoding, wanted, cells, head, notes)
+        return replace(_table(con, text.encoding, wanted, cells, head, notes), ended=text.ended)
 
 
 def _parquet(
@@ -67,7 +70,9 @@ def _parquet(
         if file.metadata.num_rows > MOST_ROWS:
             raise refuse(path, f"超过 {MOST_ROWS} 行", "请分成几个文件，再分别上传")
         held = file.read(columns=[head.cells[place] for place in head.at.values()])
-    except (pa.ArrowException, OSError):
+        # Broken texts would stop DuckDB in the middle.
+        held.validate(full=True)
+    except _BROKEN:
         raise refuse(path, "Parquet 文件已损坏，打不开", "请重新导出或下载后再上传") from None
     names = {code: f"c{at}" for at, code in enumerate(head.at)}
     types = {code: held.schema.field(head.cells[place]).type for code, place in head.at.items()}
@@ -124,6 +129,7 @@ def _table(
     inner = f"SELECT {', '.join(plain)} FROM (SELECT {', '.join(texts)} FROM numbered)"
     con.execute(f"CREATE TEMP TABLE plain AS SELECT {', '.join(helped)} FROM ({inner})")
     con.execute(f"CREATE TEMP TABLE checked AS SELECT {', '.join(checked)} FROM plain WHERE {some}")
+    con.execute("DROP TABLE plain")
     _second_look(con, found, columns)
     fine = " AND ".join(f"w{at} IS NULL" for at in columns)
     chosen = ["row"] + [
@@ -146,7 +152,7 @@ def _second_look(con: duckdb.DuckDBPyConnection, found: str, columns: Mapping[st
                 con.execute(
                     f"UPDATE checked SET w{at} = NULL WHERE w{at} = 'garbled' AND list_contains($1, f{at})", [innocent]
                 )
-        if column.kind == "id" and found != "parquet":
+        if column.kind in ("id", "card") and found != "parquet":
             ends = f"w{at} IS NULL AND length(f{at}) = 18 AND right(f{at}, 3) = '000'"
             con.execute(
                 f"""UPDATE checked SET w{at} = 'thousand' WHERE {ends} AND {THOUSANDS} <=

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Final, Literal, get_args
 
-Kind = Literal["text", "id", "day", "month", "money", "whole", "flag", "code"]
+Kind = Literal["text", "id", "card", "day", "month", "money", "whole", "flag", "code"]
 KINDS: Final = frozenset(get_args(Kind))
 ROW: Final = "row"
 
@@ -50,6 +50,8 @@ class Table:
     unknown: tuple[str, ...]
     notes: tuple[str, ...]
     form: str
+    #: False where a text stops without a line end: its last row may have been cut.
+    ended: bool = True
 
     @property
     def rows(self) -> list[int]:

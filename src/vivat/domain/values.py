@@ -8,8 +8,8 @@ from datetime import date, datetime
 from typing import Any
 
 from vivat.domain.errors import shown
+from vivat.domain.lengths import parse_length
 from vivat.domain.time import parse_month
-from vivat.policy.lengths import parse_length
 
 
 @dataclass(frozen=True, slots=True)
