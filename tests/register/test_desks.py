@@ -1,11 +1,12 @@
 """The commands of the desks: what is to be done, who prepares, who confirms, who sends, who reconciles."""
 
 import json
+from datetime import date
 
 import pytest
 from typer.testing import CliRunner
 
-from tests.lib.desk import paid, person, propose, staff
+from tests.lib.desk import machine, paid, person, propose, staff
 from vivat.cli.main import app
 
 XUNWU = "360734"
@@ -36,8 +37,41 @@ def test_a_proposal_shows_what_it_rests_on_and_lacks(desks):
     _, _, _, number = desks
     told = vivat("proposal", "show", str(number), by="officer")
     assert told["quotes"][0].startswith("每个自然年度的 7 月份") and told["name"] == "谢*根"
-    assert [each["code"] for each in told["missing"]] == ["evidence", "notice", "finding", "posting"]
-    assert told["missing"][1]["next"].startswith("vivat notify p")
+    assert [each["code"] for each in told["missing"]] == ["notice", "finding", "posting"]
+    assert told["missing"][0]["next"].startswith("vivat notify p")
+
+
+def test_what_was_done_counts_before_it_is_prepared(desks):
+    _, harmed, _, number = desks
+    words = ("--outcome", "no_good_reason", "--note", "电话问过")
+    vivat("notify", harmed.code, "--stage", "suspend", "--via", "phone", by="officer")
+    vivat("investigate", harmed.code, *words, by="officer")
+    vivat("post", harmed.code, "--place", "村委会公示栏", by="officer")
+    for _ in range(2):  # nothing of the first reading stays
+        told = vivat("proposal", "show", str(number), by="officer")
+        assert [part["kind"] for part in told["bundle"]] == ["cycle", "notification", "finding", "posting"]
+        assert {each["code"] for each in told["missing"]} == {"wait", "posting_runs"} and not told["next"]
+        for each in told["missing"]:
+            assert each["until"] in each["said"] and f"起：vivat prepare {number}" in each["next"]
+
+
+def test_a_braked_proposal_says_who_lets_it_go(desks):
+    from vivat.actions.act import act
+    from vivat.records.models import Brake, Run
+
+    _, harmed, _, _ = desks
+    with act("run_month", machine("2022-08-20", XUNWU), division=XUNWU) as one:
+        run = one.add(Run(
+            division=XUNWU, month=2022 * 12 + 7, day=date(2022, 8, 1), policy_version="p", program_version="v", shards=1,
+        ))  # fmt: skip
+        one.add(Brake(run=run, division=XUNWU, count=9, limit=5, why="多"))
+    cycle = {"cycle": {"opens": "2022-01-01", "due": "2022-06-30"}, "to": "suspended"}
+    held = propose(harmed, "suspend", "2022-08", "2022-08-20", JULY, basis=cycle, state="held", run=run)
+    told = vivat("proposal", "show", str(held.pk), by="officer")
+    assert [each["code"] for each in told["missing"]] == ["notice", "finding", "posting", "brake"]
+    release = f"vivat brake release {run.pk} --note 理由（由本机构没有拟办过本批的审批人员办理）"
+    assert told["missing"][-1]["next"] == release and told["state"] == "held"
+    assert release in vivat("prepare", str(held.pk), by="officer", fails=True)
 
 
 def test_from_the_desk_to_the_payer(desks, tmp_path):

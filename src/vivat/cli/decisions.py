@@ -72,10 +72,9 @@ def show(
 ) -> None:
     """一件建议：条款与原文、事实、算式、材料、还缺什么、下一步。"""
     with spoken(), opened():
-        from vivat.reads.desk.proposals import shown
-        from vivat.reads.law.in_force import law
+        from vivat.actions.decisions import rehearsed
 
-        told = shown(who(by, post), number, law())
+        told = rehearsed(who(by, post), number)
     if json:
         print_json(told)
         return
