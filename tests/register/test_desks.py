@@ -62,7 +62,7 @@ def test_a_braked_proposal_says_who_lets_it_go(desks):
     _, harmed, _, _ = desks
     with act("run_month", machine("2022-08-20", XUNWU), division=XUNWU) as one:
         run = one.add(Run(
-            division=XUNWU, month=2022 * 12 + 7, day=date(2022, 8, 1), policy_version="p", program_version="v", shards=1,
+            division=XUNWU, month=24271, day=date(2022, 8, 1), policy_version="p", program_version="v",
         ))  # fmt: skip
         one.add(Brake(run=run, division=XUNWU, count=9, limit=5, why="多"))
     cycle = {"cycle": {"opens": "2022-01-01", "due": "2022-06-30"}, "to": "suspended"}
@@ -98,7 +98,8 @@ def test_from_the_desk_to_the_payer(desks, tmp_path):
     }  # fmt: skip
     cases = vivat("cases", "list", by="officer")
     assert [one["title"][:7] for one in cases] == ["2022-09"] * 2
-    assert vivat("cases", "close", str(cases[0]["id"]), "--outcome", "已更正", by="officer")["outcome"] == "已更正"
+    words = ("--outcome", "已更正", "--note", "银行已改")
+    assert vivat("cases", "close", str(cases[0]["id"]), *words, by="officer")["outcome"] == "corrected"
 
 
 def test_notice_posting_and_finding(desks):

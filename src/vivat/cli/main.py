@@ -7,6 +7,7 @@ from vivat.cli import (
     bench_import,
     cases,
     decisions,
+    field,
     intake,
     lists,
     month,
@@ -49,9 +50,9 @@ GROUPS = {
 }
 COMMANDS_OF_ONE = (
     *(demo, system.install, system.status, system.stop, system.dsn, system.backup, system.restore, system.checkpoint),
-    *(cases.desk, lists.lists, month.month, month.work, month.report),
+    *(field.desk, lists.lists, month.month, month.work, month.report),
     *(decisions.proposals, decisions.prepare, decisions.confirm, decisions.refuse, decisions.undo),
-    *(cases.notify, cases.post, cases.investigate, payments.reconcile, staff.delegate, records.export),
+    *(field.notify, field.post, field.investigate, payments.reconcile, staff.delegate, records.export),
     *(people.sample, people.decide, people.explain, people.compare, match),
 )
 for command in COMMANDS_OF_ONE:

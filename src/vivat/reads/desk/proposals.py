@@ -7,6 +7,7 @@ from vivat.domain.actors import By
 from vivat.domain.decisions import FINDINGS, KINDS, RESULTS, STAGES, STATES
 from vivat.domain.errors import Place, VivatError
 from vivat.domain.facts import KINDS as FACTS
+from vivat.domain.named import coded
 from vivat.domain.schemes import SCHEMES
 from vivat.domain.states import MONEY, PAYMENT
 from vivat.domain.time import month_text
@@ -26,9 +27,8 @@ def listed(
     by: By, division: str | None = None, kind: str | None = None, state: str | None = None, most: int | None = None
 ) -> list[dict[str, Any]]:
     """Proposals that are not done with, or those of one state; the oldest first."""
-    for value, known in ((kind, KINDS), (state, STATES)):
-        if value is not None and value not in known:
-            raise VivatError(f"没有“{value}”", Place("vivat proposals"), f"可用：{'、'.join(known)}")
+    kind = coded(kind, KINDS, "建议", "--kind") if kind else None
+    state = coded(state, STATES, "状态", "--state") if state else None
     with seeing(by.scope):
         found = Proposal.objects.filter(state__in=[state] if state else ["open", "prepared", "held"])
         found = found.filter(kind=kind) if kind else found
