@@ -9,22 +9,13 @@ from rich.table import Table
 
 from vivat.cli.policies import notices
 from vivat.cli.register import Post, User, machine, opened, who
-from vivat.cli.show import Json, Policies, as_day, err, out, print_json, progress, spoken
-from vivat.domain.errors import Place, VivatError
-from vivat.domain.time import month_text, parse_month
+from vivat.cli.show import Json, Policies, as_day, as_month, err, out, print_json, progress, spoken
+from vivat.domain.time import month_text
 from vivat.reads.law.decide import SHARD
 from vivat.reads.law.notices import usable
 
 Month = Annotated[str, typer.Argument(metavar="YYYY-MM", help="月份")]
 Of = Annotated[str, typer.Option("--division", help="行政区划代码")]
-
-
-def as_month(text: str) -> int:
-    """A month written YYYY-MM."""
-    try:
-        return parse_month(text)
-    except ValueError:
-        raise VivatError(f"{text!r} 不是月份", Place("YYYY-MM"), "请写成 2024-06") from None
 
 
 def month(

@@ -46,6 +46,11 @@ class Law:
         self._rules = {rule.name: rule for notice in notices for rule in notice.rules}
         self._stated: dict[tuple[str, str, date], list[Rule]] = {}
 
+    @property
+    def notices(self) -> Sequence[Notice]:
+        """All of them."""
+        return self._notices
+
     def rule(self, name: str) -> Rule | None:
         """A rule by its name."""
         return self._rules.get(name)
