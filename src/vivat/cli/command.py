@@ -71,6 +71,6 @@ def _print(told: Told, json: bool) -> None:
     elif callable(told.words):
         told.words()
     else:
-        out.print(told.words)
+        out.print(told.words, markup=False)  # a line may quote what somebody wrote
     if told.failed:
         raise typer.Exit(1)
