@@ -109,6 +109,9 @@ def test_notice_posting_and_finding(desks):
     (posted,) = vivat("post", code, "--place", "村委会公示栏", by="officer")
     assert posted["name"] == "谢*根" and "5003" not in posted["number"]
     assert vivat("investigate", code, "--outcome", "alive", "--note", "见到本人", by="officer")["outcome"] == "alive"
+    words = ("--stage", "暂停前告知", "--via", "电话", "--wait-until")
+    assert vivat("notify", code, *words, "2099-01-01", by="officer")[0]["wait_until"] == "2099-01-01"
+    assert "已经过去" in vivat("notify", code, *words, "2020-01-01", by="officer", fails=True)
     assert "没有“gone”" in vivat("investigate", code, "--outcome", "gone", "--note", "x", by="officer", fails=True)
 
 
@@ -118,7 +121,8 @@ def test_staff_bodies_and_delegations(desks):
     vivat("staff", "grant", "新人", "officer", "--body", XUNWU, "--by", guard)
     assert "不相容岗位" in vivat("staff", "grant", "新人", "auditor", "--body", XUNWU, "--by", guard, fails=True)
     vivat("staff", "kin", "新人", "--number", "360734195003071234", "--relation", "子", "--by", guard)
-    assert "新人" in {row["user"] for row in vivat("staff", "list", "--division", XUNWU)}
+    for words in (("--division", XUNWU), ("--by", admin)):
+        assert "新人" in {row["user"] for row in vivat("staff", "list", *words)}
     vivat("staff", "disable", "新人", "--by", guard)
     words = ("--kind", "village", "--name", "长岭村委会", "--division", "360734100001", "--by", admin)
     vivat("body", "add", "360734100001", *words)

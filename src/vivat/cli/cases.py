@@ -61,7 +61,7 @@ def _whole(told: dict[str, Any]) -> None:
     term = f"{told['opened']} 立，{told['due']} 到期，上报 {told['escalated']} 次"
     out.print(f"{told['body']}　{told['owner'] or '未分派'}　{term}")
     for line in told["look_at"]:
-        out.print(f"核对　{line}")
+        out.print(f"核对　{line}", soft_wrap=True)
     for step in told["steps"]:
         out.print(f"　{step['at'][:16]}　{step['by']}　{step['said']}")
     if told["state"] == "closed":
@@ -69,7 +69,7 @@ def _whole(told: dict[str, Any]) -> None:
         return
     out.print(f"可办结为　{words(told['outcomes'])}")
     for command in told["next"]:
-        out.print(f"下一步　{command}")
+        out.print(f"下一步　{command}", soft_wrap=True)
 
 
 @on_register(app)

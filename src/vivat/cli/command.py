@@ -70,7 +70,9 @@ def _print(told: Told, json: bool) -> None:
         print_json(told.data)
     elif callable(told.words):
         told.words()
+    elif isinstance(told.words, str):
+        out.print(told.words, markup=False, soft_wrap=True)  # it may quote what somebody wrote, or name a command
     else:
-        out.print(told.words, markup=False)  # a line may quote what somebody wrote
+        out.print(told.words)
     if told.failed:
         raise typer.Exit(1)

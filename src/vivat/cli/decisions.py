@@ -76,7 +76,7 @@ def _whole(told: dict[str, Any]) -> None:
     for part in told["bundle"]:
         out.print(f"材料　[green]有[/] {part['name']}：{part['said']}")
     for lack in told["missing"]:
-        out.print(f"材料　[red]缺[/] {lack['said']}" + (f"　→ {lack['next']}" if lack["next"] else ""))
+        out.print(f"材料　[red]缺[/] {lack['said']}" + (f"　→ {lack['next']}" if lack["next"] else ""), soft_wrap=True)
     if told["note"]:
         out.print(f"备注　{told['note']}")
     if told["next"]:

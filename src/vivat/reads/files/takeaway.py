@@ -6,6 +6,9 @@ from typing import Any, Final, cast
 
 from django.db import connection
 
+from vivat.domain.casework import KINDS as CASES
+from vivat.domain.casework import OUTCOMES
+from vivat.domain.decisions import KINDS as DECISIONS
 from vivat.domain.divisions import stem
 from vivat.domain.errors import Place, VivatError
 from vivat.domain.schemes import SHORT
@@ -34,6 +37,13 @@ _LISTED: Final = """records_listentry e JOIN records_run r ON r.id = e.run_id
             AND EXISTS (SELECT 1 FROM records_listentry m WHERE m.run_id = n.id AND m.division LIKE %(within)s)
         ORDER BY n.month DESC, n.id DESC LIMIT 1)
     ORDER BY e.division, e.due, e.id"""
+
+
+#: Columns of codes that a list shows in words.
+_WORDS: Final = {
+    "aae116": PAYMENT, "aae140": SHORT, "kind": CASES | DECISIONS, "outcome": OUTCOMES,
+    "state": {"open": "待办", "closed": "已办结"},
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +143,6 @@ def _said(field: Field, value: Any) -> Cell:
         return None
     if field.heading == "aac006":
         return mask_birth(str(value))
-    if field.heading == "aae116":
-        return PAYMENT.get(str(value), str(value))
-    if field.heading == "aae140":
-        return SHORT.get(str(value), str(value))
+    if field.heading in _WORDS:
+        return _WORDS[field.heading].get(str(value), str(value))
     return cast(Cell, value)
