@@ -47,9 +47,14 @@ def decided(county: str, asked, day: str, month: str) -> list[tuple[str, str]]:
     with TemporaryDirectory() as folder:
         file = Path(folder, "file.csv")
         payfile.make(desk["fund_clerk"], county, parse_month(month), file)
-        with file.open(encoding="utf-8-sig", newline="") as rows:
-            wanted = {str(number) for number in _decisions(ids, desk["officer"])}
-            return [(row["change"], row["month"]) for row in csv.DictReader(rows) if row["decision"] in wanted]
+        wanted = {str(number) for number in _decisions(ids, desk["officer"])}
+        return [(row["change"], row["month"]) for row in pay_lines(file) if row["decision"] in wanted]
+
+
+def pay_lines(file: Path) -> list[dict[str, str]]:
+    """The lines of a payment file by the codes of its columns."""
+    with file.open(encoding="utf-8-sig", newline="") as rows:
+        return [{head.split()[-1]: cell for head, cell in row.items()} for row in csv.DictReader(rows)]
 
 
 def _decisions(ids, by):

@@ -12,14 +12,14 @@ from vivat.actions.refusal import Refusal
 XUNWU, WENSHUI = "360734", "141121"
 
 
-def case_of(county, key="k", day="2022-07-01", due=None):
+def case_of(county, key="k", day="2022-07-01", due=None, kind="overdue_in_payment"):
     """An open case of a county's agency."""
     from vivat.actions.cases import open_case
     from vivat.records.models import Body
 
     return open_case(
         machine(day, county),
-        "overdue",
+        kind,
         key,
         "逾期未认证",
         division=county,
@@ -36,9 +36,9 @@ def test_a_case_is_opened_once_and_closed_once(register):
     one = case_of(XUNWU)
     assert case_of(XUNWU).pk == one.pk and one.due == date(2022, 7, 11)
     assert assign(desk["officer"], one.pk, user(f"{XUNWU}-officer")).owner.username == f"{XUNWU}-officer"
-    close_case(desk["officer"], one.pk, "已认证")
+    assert close_case(desk["officer"], one.pk, "已认证", "窗口刷脸").outcome == "certified"
     with pytest.raises(Refusal, match="已由 360734-officer 于 2022-07-01 09:00 办理，结果：已认证"):
-        close_case(desk["reviewer"], one.pk, "已认证")
+        close_case(desk["reviewer"], one.pk, "certified", "窗口刷脸")
 
 
 def test_in_a_simulated_year_nothing_is_past_its_term(register):
@@ -59,7 +59,7 @@ def test_in_a_simulated_year_nothing_is_past_its_term(register):
         open_ones = listed(mine)
         assert not [one for one in open_ones if one["due"] < day]
         if open_ones and random.random() < 0.1:
-            close_case(mine, random.choice(open_ones)["id"], "办结")
+            close_case(mine, random.choice(open_ones)["id"], "certified", "窗口")
     with seeing(county.scope):
         late = Case.objects.filter(escalated__gt=0)
         assert late and {one.owner_body.code for one in late} == {"360700"}
@@ -109,11 +109,86 @@ def test_findings_become_facts(register):
     someone = seen(person(XUNWU), by)
     for outcome in ("alive", "unreachable", "not_entitled", "no_good_reason", "entitled"):
         investigate(by, someone, outcome, "经过")
-    investigate(by, someone, "dead", "村委会证明", died_on=date(2022, 6, 30))
-    investigate(by, someone, "alive", "同日再登记")
+    investigate(by, someone, "dead", "村委会证明", died_on=date(2022, 6, 30), instead=True)
+    investigate(by, someone, "alive", "同日再登记", instead=True)
     with seeing(by.scope):
         facts = list(Fact.objects.order_by("pk").values_list("kind", "died_on"))
     assert facts == [("found_alive", None), ("unreachable", None), ("found_dead", date(2022, 6, 30))]
+
+
+def test_a_finding_does_not_silently_contradict_another(register):
+    from vivat.actions.cases import investigate
+    from vivat.actions.facts import withdraw_fact
+    from vivat.reads.scope import seeing
+    from vivat.records.models import Event, Fact
+
+    by = staff("2022-07-01", XUNWU)["officer"]
+    someone = seen(person(XUNWU), by)
+    with pytest.raises(Refusal, match="须写明死亡日期"):
+        investigate(by, someone, "dead", "村委会证明")
+    investigate(by, someone, "dead", "村委会证明", died_on=date(2022, 6, 1))
+    for outcome, more in (("unreachable", {}), ("alive", {}), ("dead", {"died_on": date(2022, 6, 2)})):
+        with pytest.raises(Refusal, match="与已登记的结论矛盾：2022-07-01 核实死亡（2022-06-01 死亡）"):
+            investigate(by, someone, outcome, "再查", **more)
+    investigate(by, someone, "dead", "另有火化证明", died_on=date(2022, 6, 1))
+    investigate(by, someone, "alive", "本人到场", instead=True)
+    with seeing(by.scope):
+        dead, alive = Fact.objects.order_by("pk")
+        assert Event.objects.order_by("-seq").first().data["instead"] == [dead.pk]
+    withdraw_fact(by, alive, "认错人")
+    withdraw_fact(by, dead, "同名")
+    assert investigate(by, someone, "unreachable", "三次电话").outcome == "unreachable"
+
+
+def test_a_case_ends_as_its_kind_may_and_by_whom_it_is(register):
+    from vivat.actions.cases import assign, close_case
+    from vivat.domain.errors import VivatError
+    from vivat.reads.people.office import user
+
+    desk = staff("2022-07-01", XUNWU)
+    auditor = officer("稽核", "auditor", XUNWU, at("2022-07-01"))
+    paid, doubted, given = (case_of(XUNWU, kind, kind=kind) for kind in ("reconcile", "suspected", "verification"))
+    with pytest.raises(VivatError, match=r"没有“死亡”这种办结结果.*已更正 corrected"):
+        close_case(desk["officer"], paid.pk, "死亡", "依据")
+    with pytest.raises(Refusal, match="没有写明经过"):
+        close_case(desk["officer"], paid.pk, "已更正", " ")
+    with pytest.raises(Refusal, match="稽核内控人员不办结这种办件"):
+        close_case(auditor, paid.pk, "corrected", "依据")
+    assign(desk["officer"], doubted.pk, user(f"{XUNWU}-officer"))
+    with pytest.raises(Refusal, match="只办结分派给自己的"):
+        close_case(auditor, doubted.pk, "cleared", "依据")
+    assign(desk["officer"], doubted.pk, user("稽核"))
+    assert close_case(auditor, doubted.pk, "疑点排除", "依据").outcome == "cleared"
+    officer("会计", "fund_clerk", XUNWU, at("2022-07-01"))
+    officer("镇里", "township_clerk", "360734100", at("2022-07-01"))
+    for nobody in ("会计", "镇里"):
+        with pytest.raises(Refusal, match=f"须当日是江西省赣州市寻乌县社会保险经办机构的.*{XUNWU}-officer"):
+            assign(desk["officer"], given.pk, user(nobody))
+
+
+def test_a_case_tells_whom_it_is_about_and_what_to_look_at(register):
+    from vivat.actions.cases import open_case
+    from vivat.actions.facts import record_fact
+    from vivat.reads.desk.caseload import shown
+    from vivat.records.models import Body
+
+    by, benefit = staff("2022-07-01", XUNWU)["officer"], person(XUNWU)
+    someone = seen(benefit, by)
+    for kind, day, died, source in (
+        ("died", date(2022, 6, 1), None, "公安"),
+        ("found_dead", date(2022, 6, 20), date(2022, 6, 3), ""),
+    ):
+        record_fact(by, someone, kind, day, died_on=died, source=source)
+    one = open_case(
+        machine("2022-07-01", XUNWU), "conflict", "two_deaths|1", "死亡日期有两个，请核对", division=XUNWU,
+        owner=Body.objects.get(code=XUNWU), person=someone, benefit=benefit, data={"what": "two_deaths"},
+    )  # fmt: skip
+    told = shown(by, one.pk)
+    assert (told["number"], told["benefit"], told["scheme"]) == ("360734********1234", benefit.code, benefit.scheme)
+    first, second = told["look_at"]
+    assert first.startswith("2022-06-01 死亡（来源：公安、360734-officer")
+    assert second.startswith("2022-06-20 核实死亡，死亡日期 2022-06-03（来源：360734-officer")
+    assert "dead" in told["outcomes"] and told["next"][1].startswith(f"vivat investigate p{someone.pk}")
 
 
 def test_nobody_looks_into_their_own(register):

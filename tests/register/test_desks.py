@@ -1,11 +1,12 @@
 """The commands of the desks: what is to be done, who prepares, who confirms, who sends, who reconciles."""
 
 import json
+from datetime import date
 
 import pytest
 from typer.testing import CliRunner
 
-from tests.lib.desk import paid, person, propose, staff
+from tests.lib.desk import machine, paid, person, propose, staff
 from vivat.cli.main import app
 
 XUNWU = "360734"
@@ -36,8 +37,41 @@ def test_a_proposal_shows_what_it_rests_on_and_lacks(desks):
     _, _, _, number = desks
     told = vivat("proposal", "show", str(number), by="officer")
     assert told["quotes"][0].startswith("每个自然年度的 7 月份") and told["name"] == "谢*根"
-    assert [each["code"] for each in told["missing"]] == ["evidence", "notice", "finding", "posting"]
-    assert told["missing"][1]["next"].startswith("vivat notify p")
+    assert [each["code"] for each in told["missing"]] == ["notice", "finding", "posting"]
+    assert told["missing"][0]["next"].startswith("vivat notify p")
+
+
+def test_what_was_done_counts_before_it_is_prepared(desks):
+    _, harmed, _, number = desks
+    words = ("--outcome", "no_good_reason", "--note", "电话问过")
+    vivat("notify", harmed.code, "--stage", "suspend", "--via", "phone", by="officer")
+    vivat("investigate", harmed.code, *words, by="officer")
+    vivat("post", harmed.code, "--place", "村委会公示栏", by="officer")
+    for _ in range(2):  # nothing of the first reading stays
+        told = vivat("proposal", "show", str(number), by="officer")
+        assert [part["kind"] for part in told["bundle"]] == ["cycle", "notification", "finding", "posting"]
+        assert {each["code"] for each in told["missing"]} == {"wait", "posting_runs"} and not told["next"]
+        for each in told["missing"]:
+            assert each["until"] in each["said"] and f"起：vivat prepare {number}" in each["next"]
+
+
+def test_a_braked_proposal_says_who_lets_it_go(desks):
+    from vivat.actions.act import act
+    from vivat.records.models import Brake, Run
+
+    _, harmed, _, _ = desks
+    with act("run_month", machine("2022-08-20", XUNWU), division=XUNWU) as one:
+        run = one.add(Run(
+            division=XUNWU, month=24271, day=date(2022, 8, 1), policy_version="p", program_version="v",
+        ))  # fmt: skip
+        one.add(Brake(run=run, division=XUNWU, count=9, limit=5, why="多"))
+    cycle = {"cycle": {"opens": "2022-01-01", "due": "2022-06-30"}, "to": "suspended"}
+    held = propose(harmed, "suspend", "2022-08", "2022-08-20", JULY, basis=cycle, state="held", run=run)
+    told = vivat("proposal", "show", str(held.pk), by="officer")
+    assert [each["code"] for each in told["missing"]] == ["notice", "finding", "posting", "brake"]
+    release = f"vivat brake release {run.pk} --note 理由（由本机构没有拟办过本批的审批人员办理）"
+    assert told["missing"][-1]["next"] == release and told["state"] == "held"
+    assert release in vivat("prepare", str(held.pk), by="officer", fails=True)
 
 
 def test_from_the_desk_to_the_payer(desks, tmp_path):
@@ -64,7 +98,8 @@ def test_from_the_desk_to_the_payer(desks, tmp_path):
     }  # fmt: skip
     cases = vivat("cases", "list", by="officer")
     assert [one["title"][:7] for one in cases] == ["2022-09"] * 2
-    assert vivat("cases", "close", str(cases[0]["id"]), "--outcome", "已更正", by="officer")["outcome"] == "已更正"
+    words = ("--outcome", "已更正", "--note", "银行已改")
+    assert vivat("cases", "close", str(cases[0]["id"]), *words, by="officer")["outcome"] == "corrected"
 
 
 def test_notice_posting_and_finding(desks):
@@ -74,6 +109,9 @@ def test_notice_posting_and_finding(desks):
     (posted,) = vivat("post", code, "--place", "村委会公示栏", by="officer")
     assert posted["name"] == "谢*根" and "5003" not in posted["number"]
     assert vivat("investigate", code, "--outcome", "alive", "--note", "见到本人", by="officer")["outcome"] == "alive"
+    words = ("--stage", "暂停前告知", "--via", "电话", "--wait-until")
+    assert vivat("notify", code, *words, "2099-01-01", by="officer")[0]["wait_until"] == "2099-01-01"
+    assert "已经过去" in vivat("notify", code, *words, "2020-01-01", by="officer", fails=True)
     assert "没有“gone”" in vivat("investigate", code, "--outcome", "gone", "--note", "x", by="officer", fails=True)
 
 
@@ -83,7 +121,8 @@ def test_staff_bodies_and_delegations(desks):
     vivat("staff", "grant", "新人", "officer", "--body", XUNWU, "--by", guard)
     assert "不相容岗位" in vivat("staff", "grant", "新人", "auditor", "--body", XUNWU, "--by", guard, fails=True)
     vivat("staff", "kin", "新人", "--number", "360734195003071234", "--relation", "子", "--by", guard)
-    assert "新人" in {row["user"] for row in vivat("staff", "list", "--division", XUNWU)}
+    for words in (("--division", XUNWU), ("--by", admin)):
+        assert "新人" in {row["user"] for row in vivat("staff", "list", *words)}
     vivat("staff", "disable", "新人", "--by", guard)
     words = ("--kind", "village", "--name", "长岭村委会", "--division", "360734100001", "--by", admin)
     vivat("body", "add", "360734100001", *words)

@@ -14,7 +14,7 @@ from vivat.matching.eighteen import check_digit
 def by(register, tmp_path):
     """An officer of 漾濞 whose roster is in."""
     one = officer("王经办", "officer", "532922")
-    taken(one, as_csv(tmp_path / "a.csv", ROSTER))
+    taken(one, as_csv(tmp_path / "in.csv", ROSTER))
     return one
 
 
@@ -46,6 +46,24 @@ def test_a_roster_leaves_masked_and_marked(by, register, tmp_path, name):
     with psycopg.connect(register) as con:
         [(data,)] = con.execute("SELECT data FROM records_event WHERE verb = 'export'").fetchall()
     assert data["clear"] is False and data["rows"] == 5
+
+
+def test_a_roster_tells_who_is_paid(by, tmp_path):
+    exported(by, tmp_path / "a.csv")
+    head, *rows = [
+        line.split(",") for line in texts(tmp_path / "a.csv").splitlines() if line.startswith(("aac147", "5"))
+    ]
+    assert {row[head.index("aae116")] for row in rows} == {"正常发放", "暂停发放"}  # as they came
+
+
+@pytest.mark.parametrize(
+    ("name", "wrong"), [("a.pdf", "不会写“.pdf”"), ("no/a.csv", "没有这个文件夹"), ("b.csv", "已存在")]
+)
+def test_a_file_is_new_and_of_a_kind_that_is_offered(by, tmp_path, name, wrong):
+    (tmp_path / "b.csv").write_text("别人的")
+    with pytest.raises(Refusal, match=wrong):
+        exported(by, tmp_path / name)
+    assert (tmp_path / "b.csv").read_text() == "别人的" and len(list(tmp_path.iterdir())) == 2  # the roster and this
 
 
 def test_full_numbers_are_said_to_be(by, register, tmp_path):

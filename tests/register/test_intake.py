@@ -195,6 +195,9 @@ def test_a_made_county(by, register, tmp_path):
     from vivat.sample import make
 
     make("532922", 300, 1, date(2026, 1, 5), None, tmp_path / "county", csv=False)
+    tried = list(take_folder(by, tmp_path / "county", "532922", keys(), dry=True))
+    assert [out.would["waiting"] for out in tried] == [0, *(out.rows for out in tried[1:])] and len(tried) == 4
+    assert not any(out.refused for out in tried)
     done = list(take_folder(by, tmp_path / "county", "532922", keys(), chunk=100))
     assert [out.refused for out in done] == [0, 0, 0, 0] and rows(register)["person"] == 300
     before = content(register)

@@ -68,3 +68,18 @@ def test_mappings_villages_and_evidence(vivat, tmp_path):
 def test_who_is_not_named_is_refused(vivat, monkeypatch):
     monkeypatch.delenv("VIVAT_USER")
     assert "没有指明办理人" in vivat("person", "find", "王芳")
+
+
+def test_a_file_refused_whole_says_why(vivat, tmp_path):
+    file = tmp_path / "a.csv"
+    file.write_text("待遇编号,起始年月,待遇标准\n11,202401,123.456\n", "utf-8")
+    where = ("import", "amounts", file, "--division", "532922")
+    said = vivat(*where)
+    assert "第 2 行“待遇标准”金额多于两位小数" in said and "加 --errors" in said
+    said = vivat(*where, "--errors", tmp_path / "e.xlsx")
+    assert "金额多于两位小数" in said and "加 --errors" not in said and (tmp_path / "e.xlsx").is_file()
+
+
+def test_nobody_found_is_told_what_to_try(vivat):
+    assert "写完整" in vivat("person", "find", "532922198", json_=False)
+    assert "拼音" in vivat("person", "find", "明宝", json_=False) and vivat("person", "find", "明宝") == []

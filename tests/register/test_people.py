@@ -39,6 +39,10 @@ def test_one_person_by_number_name_pinyin_and_phone(by, text):
     assert len(found(by, text)) == 1 and found(by, text) == found(by, "李莹娜")
 
 
+def test_a_person_by_the_number_of_a_benefit(by):
+    assert found(by, "11") == found(by, "苏明宝") != [] and found(by, "X-404") == []
+
+
 def test_the_old_number_finds_the_same(by):
     assert found(by, "532922491212123") == found(by, "买买提 · 吐尔逊") != []
 

@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Final
 
 from vivat.actions.act import act
+from vivat.actions.newfile import writable
 from vivat.actions.refusal import Refusal
 from vivat.domain.actors import By
 from vivat.domain.divisions import within
-from vivat.domain.errors import Place
+from vivat.domain.errors import Place, refusal
 from vivat.reads.files.takeaway import Takeaway, takeaway
 from vivat.reads.scope import seeing
 from vivat.records.models import Event, Export
@@ -40,6 +41,7 @@ def export(
 ) -> Export:
     """Writes a table of a division to a file, which is there only once the register remembers it."""
     _may(by, division, purpose, clear)
+    writable(path)
     with seeing(by.scope):
         table = takeaway(what, division, month)
     released = _released(by, what, division, purpose, len(table.rows), releaser) if len(table.rows) > ALONE else None
@@ -61,7 +63,7 @@ def export(
             )  # fmt: skip
         half.replace(path)
     except OSError as error:
-        raise Refusal(f"写不下：{error.strerror}", Place(str(path)), "换一个文件夹，或腾出空间") from None
+        raise Refusal(f"写不下：{refusal(error)}", Place(str(path)), "换一个文件夹，或腾出空间") from None
     finally:
         half.unlink(missing_ok=True)
     return made
@@ -126,7 +128,5 @@ def _rows(table: Takeaway, keys: Keyring, clear: bool) -> Iterable[Sequence[Cell
 def _write(path: Path, table: Takeaway, rows: Iterable[Sequence[Cell]], mark: Watermark) -> None:
     if path.suffix.lower() == ".xlsx":
         xlsx(path, table.title, table.fields, rows, mark)
-    elif path.suffix.lower() == ".csv":
-        csv_file(path, table.fields, rows, mark)
     else:
-        raise Refusal(f"不会写“{path.suffix}”文件", Place(path.name), "用 .xlsx 或 .csv")
+        csv_file(path, table.fields, rows, mark)

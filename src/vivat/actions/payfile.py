@@ -11,12 +11,15 @@ from django.conf import settings
 from django.db import connection
 
 from vivat.actions.act import act
+from vivat.actions.newfile import writable
 from vivat.actions.paysheet import HEAD, Line, written
 from vivat.actions.refusal import Refusal
 from vivat.domain.actors import CHINA, By
-from vivat.domain.decisions import LEADS_TO
+from vivat.domain.decisions import KINDS, LEADS_TO
 from vivat.domain.errors import Place
 from vivat.domain.money import yuan
+from vivat.domain.schemes import SCHEMES
+from vivat.domain.states import PAYMENT
 from vivat.domain.time import month_text
 from vivat.reads.scope import pattern
 from vivat.records.models import Event, PayFile
@@ -103,8 +106,7 @@ def again(by: By, number: int, out: Path) -> Sent:
 
 def _part(out: Path) -> Path:
     """Where a file is written until its act is final; if all ends in between, it is found there."""
-    if out.exists():
-        raise Refusal("文件已存在，不覆盖", Place(str(out)), "换一个文件名")
+    writable(out)
     return out.with_name(f".{out.name}.part")
 
 
@@ -115,7 +117,6 @@ def _looked(rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
 
 def _keep(part: Path, data: bytes) -> None:
     """Written through to the disk, for its owner alone, before the act is final."""
-    part.parent.mkdir(parents=True, exist_ok=True)
     with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
         file.write(data)
         file.flush()
@@ -146,8 +147,8 @@ def _lines(rows: Sequence[dict[str, Any]]) -> list[Line]:
         amount = yuan(row["fen"]) if row["fen"] else ""
         out.append(
             (
-                str(n), str(row["id"]), row["code"], number, row["name"], row["scheme"], row["area"], account,
-                row["kind"], state,
+                str(n), str(row["id"]), row["code"], number, row["name"], SCHEMES.get(row["scheme"], ""), row["scheme"],
+                row["area"], account, KINDS[row["kind"]], row["kind"], PAYMENT.get(state, ""), state,
                 month_text(row["month"]), amount, yuan(row["monthly"]), row["clause"],
             )
         )  # fmt: skip

@@ -11,28 +11,40 @@ import xlsxwriter
 from vivat.actions.refusal import Refusal
 from vivat.domain.decisions import KINDS
 from vivat.domain.errors import Place
+from vivat.domain.named import listed
 from vivat.domain.schemes import SCHEMES
 from vivat.domain.states import PAYMENT
 
 Line = tuple[str, ...]
 
-#: The columns: national codes where there is one; what each means stands on the second sheet.
+#: The columns, word before code, as the bank's clerk reads the words and its program the codes; a heading ends with the
+#: code of its column. More is said of some on the second sheet.
 HEAD: Final[dict[str, str]] = {
     "line": "行号",
     "decision": "决定编号",
     "benefit": "待遇编号",
     "aac147": "证件号码",
     "aac003": "姓名",
-    "aae140": "险种",
+    "scheme": "险种",
+    "aae140": "险种代码",
     "aaa027": "发放机构所在行政区划",
     "account": "收款账号",
-    "change": "变动：" + "、".join(f"{code} {name}" for code, name in KINDS.items()),
-    "aae116": "变动后的发放状态：" + "、".join(f"{code} {name}" for code, name in PAYMENT.items()),
+    "change_name": "变动",
+    "change": "变动代码",
+    "state": "变动后的发放状态",
+    "aae116": "发放状态代码",
     "month": "起始月份",
-    "amount": "一次性金额（元）：补发为应付，追回为应收",
+    "amount": "一次性金额（元）",
     "monthly": "月标准（元）",
     "clause": "依据条款",
 }
+_MORE: Final[dict[str, str]] = {
+    "change": f"变动代码：{listed(KINDS)}",
+    "aae116": f"发放状态代码：{listed(PAYMENT)}",
+    "amount": "一次性金额（元）：补发为应付，追回为应收",
+    "account": "收款账号为完整账号，供发放；请妥善保管",
+}
+_TITLES: Final = tuple(f"{title} {code}" for code, title in HEAD.items())
 _LIVE: Final = ("=", "+", "-", "@", "\t", "\r", "\0")
 
 
@@ -48,7 +60,7 @@ def written(lines: Sequence[Line], suffix: str, at: datetime) -> bytes:
 
 def _csv(lines: Sequence[Line]) -> bytes:
     out = io.StringIO(newline="")
-    csv.writer(out).writerows([tuple(HEAD), *lines])
+    csv.writer(out).writerows([_TITLES, *lines])
     return out.getvalue().encode("utf-8-sig")
 
 
@@ -58,11 +70,11 @@ def _xlsx(lines: Sequence[Line], at: datetime) -> bytes:
         book.set_properties({"title": "发放变动文件", "created": at.replace(tzinfo=None)})
         text = book.add_format({"num_format": "@"})
         sheet, notes = book.add_worksheet("变动"), book.add_worksheet("说明")
-        for row, line in enumerate([tuple(HEAD), *lines]):
+        for row, line in enumerate([_TITLES, *lines]):
             for column, cell in enumerate(line):
                 sheet.write_string(row, column, cell, text)
         sheet.freeze_panes(1, 0)
-        for row, (code, meaning) in enumerate([*HEAD.items(), *SCHEMES.items()]):
+        for row, (code, meaning) in enumerate([*(HEAD | _MORE).items(), *SCHEMES.items()]):
             notes.write_string(row, 0, code)
             notes.write_string(row, 1, meaning)
     return out.getvalue()

@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from time import perf_counter, process_time
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.table import Table
@@ -21,10 +21,11 @@ from vivat.reads.law.decide import SHARD
 from vivat.reads.law.deciders import connected
 from vivat.reads.law.explain import question
 from vivat.reads.law.rhythm import rhythm
-from vivat.reads.matches.bench import Seconds, beside
-from vivat.reads.matches.bench import measure as measure_match
 from vivat.sample import make
 from vivat.sample.pairs import make_pairs
+
+if TYPE_CHECKING:
+    from vivat.reads.matches.bench import Seconds
 
 app = typer.Typer(
     cls=Group,
@@ -126,6 +127,9 @@ def match(
 ) -> None:
     """比对：从原始文件到分类、从备好的号码到分类的用时，与同一批数据按整数连接并写出一次相比。"""
     with spoken(), progress(json) as tell, tempfile.TemporaryDirectory(prefix="vivat-bench-") as work:
+        from vivat.reads.matches.bench import beside
+        from vivat.reads.matches.bench import measure as measure_match
+
         roster, feed = make_pairs(Path(work), people, events, seed)
         found = measure_match(roster, feed, Path(work), memory, lambda: (perf_counter(), process_time()), tell)
         splink = beside(roster, feed)
@@ -151,7 +155,7 @@ def match(
         out.print(f"{said} {told[f'{name}_seconds']} 秒，{ratios}")
 
 
-def _beside_least(name: str, seconds: Seconds, least: Seconds) -> dict[str, float]:
+def _beside_least(name: str, seconds: "Seconds", least: "Seconds") -> dict[str, float]:
     """Seconds passed and worked, each beside the least."""
     told = dict[str, float]()
     for kind, took, bound in zip(("", "cpu_"), seconds, least, strict=True):

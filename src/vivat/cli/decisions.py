@@ -1,56 +1,46 @@
 """vivat proposals, proposal, prepare, confirm, refuse, brake, undo: proposals read and decided by two people."""
 
-from collections.abc import Callable
 from typing import Annotated, Any
 
 import typer
 from rich.table import Table
 
-from vivat.cli.chinese import COMMANDS, OPTIONS, Command, Group
-from vivat.cli.register import Post, User, opened, who
-from vivat.cli.show import Json, out, print_json, spoken
+from vivat.cli.command import Told, group, on_register
+from vivat.cli.show import out
 from vivat.domain.actors import By
 from vivat.domain.decisions import KINDS, STATES
 from vivat.domain.errors import Place, VivatError
 from vivat.domain.money import yuan
+from vivat.domain.named import listed as words
 from vivat.domain.schemes import SHORT
 from vivat.policy.findings import cited
 
-proposal_app = typer.Typer(
-    cls=Group, no_args_is_help=True, options_metavar=OPTIONS, subcommand_metavar=COMMANDS, help="一件建议"
-)
-brake_app = typer.Typer(
-    cls=Group, no_args_is_help=True, options_metavar=OPTIONS, subcommand_metavar=COMMANDS, help="刹车：查看、放行"
-)
+proposal_app = group("一件建议")
+brake_app = group("刹车：查看、放行")
 
+Number = Annotated[int, typer.Argument(metavar="编号", help="建议的编号")]
 Ids = Annotated[list[int] | None, typer.Argument(metavar="[编号]…", help="建议的编号")]
-Kind = Annotated[
-    str | None, typer.Option("--kind", help="种类：" + "、".join(f"{code} {name}" for code, name in KINDS.items()))
-]
+Kind = Annotated[str | None, typer.Option("--kind", help=f"种类：{words(KINDS)}")]
 All = Annotated[bool, typer.Option("--all", help="全部（可用 --kind、--division 限定）")]
 Of = Annotated[str | None, typer.Option("--division", help="只看这个行政区划")]
 
 
+@on_register()
 def proposals(
+    by: By,
     division: Of = None,
     kind: Kind = None,
-    state: Annotated[
-        str | None,
-        typer.Option("--state", help="状态：" + "、".join(f"{code} {name}" for code, name in STATES.items())),
-    ] = None,
+    state: Annotated[str | None, typer.Option("--state", help=f"状态：{words(STATES)}")] = None,
     most: Annotated[int | None, typer.Option("--most", min=1, help="最多列出多少件")] = None,
-    by: User = None,
-    post: Post = None,
-    json: Json = False,
-) -> None:
+) -> Told:
     """列出建议，最早的在前。"""
-    with spoken(), opened():
-        from vivat.reads.desk.proposals import listed
+    from vivat.reads.desk.proposals import listed
 
-        rows = listed(who(by, post), division, kind, state, most)
-    if json:
-        print_json(rows)
-        return
+    rows = listed(by, division, kind, state, most)
+    return Told(rows, lambda: _table(rows))
+
+
+def _table(rows: list[dict[str, Any]]) -> None:
     table = Table("编号", "建议", "状态", "姓名", "证件号码", "险种", "自", "金额", "条款")
     for row in rows[:100]:
         money = yuan(row["fen"]) if row["fen"] else ""
@@ -63,23 +53,13 @@ def proposals(
     out.print(f"共 {len(rows)} 件" + ("，只列出前 100 件" if len(rows) > 100 else ""))
 
 
-@proposal_app.command(cls=Command, options_metavar=OPTIONS)
-def show(
-    number: Annotated[int, typer.Argument(metavar="编号", help="建议的编号")],
-    by: User = None,
-    post: Post = None,
-    json: Json = False,
-) -> None:
+@on_register(proposal_app)
+def show(by: By, number: Number) -> Told:
     """一件建议：条款与原文、事实、算式、材料、还缺什么、下一步。"""
-    with spoken(), opened():
-        from vivat.reads.desk.proposals import shown
-        from vivat.reads.law.in_force import law
+    from vivat.actions.decisions import rehearsed
 
-        told = shown(who(by, post), number, law())
-    if json:
-        print_json(told)
-        return
-    _whole(told)
+    told = rehearsed(by, number)
+    return Told(told, lambda: _whole(told))
 
 
 def _whole(told: dict[str, Any]) -> None:
@@ -96,87 +76,75 @@ def _whole(told: dict[str, Any]) -> None:
     for part in told["bundle"]:
         out.print(f"材料　[green]有[/] {part['name']}：{part['said']}")
     for lack in told["missing"]:
-        out.print(f"材料　[red]缺[/] {lack['said']}" + (f"　→ {lack['next']}" if lack["next"] else ""))
+        out.print(f"材料　[red]缺[/] {lack['said']}" + (f"　→ {lack['next']}" if lack["next"] else ""), soft_wrap=True)
     if told["note"]:
         out.print(f"备注　{told['note']}")
     if told["next"]:
         out.print(f"下一步　{told['next']}")
 
 
+@on_register()
 def prepare(
-    ids: Ids = None, kind: Kind = None, all_: All = False, division: Of = None,
-    note: Annotated[str, typer.Option("--note", help="拟办意见")] = "", by: User = None, post: Post = None,
-    json: Json = False,
-) -> None:  # fmt: skip
+    by: By, ids: Ids = None, kind: Kind = None, all_: All = False, division: Of = None,
+    note: Annotated[str, typer.Option("--note", help="拟办意见")] = "",
+) -> Told:  # fmt: skip
     """拟办建议：恢复、补发一步即可；暂停、停止、追回、注销须材料齐全，否则逐件说明所缺。"""
-    with spoken(), opened():
-        from vivat.actions.decisions import prepare as prepared
+    from vivat.actions.decisions import prepare as prepared
 
-        actor = who(by, post)
-        done = prepared(actor, _meant(actor, ids, kind, all_, division, "open"), note)
-    _told("已拟办", done, json)
+    return _batch("已拟办", prepared(by, _meant(by, ids, kind, all_, division, "open"), note))
 
 
+@on_register()
 def confirm(
-    ids: Ids = None, kind: Kind = None, all_: All = False, division: Of = None,
+    by: By, ids: Ids = None, kind: Kind = None, all_: All = False, division: Of = None,
     except_: Annotated[list[str] | None, typer.Option("--except", metavar="编号=理由",
     help="退回这一件，可重复")] = None,
-    by: User = None, post: Post = None, json: Json = False,
-) -> None:  # fmt: skip
+) -> Told:  # fmt: skip
     """复核拟办的建议，成为决定；--except 把个别的退回。"""
-    with spoken(), opened():
-        from vivat.actions.decisions import confirm as confirmed
+    from vivat.actions.decisions import confirm as confirmed
 
-        actor, back = who(by, post), _exceptions(except_ or [])
-        done = confirmed(actor, _meant(actor, ids or list(back), kind, all_, division, "prepared"), back)
-    _told("已决定", done, json)
+    back = _exceptions(except_ or [])
+    return _batch("已决定", confirmed(by, _meant(by, ids or list(back), kind, all_, division, "prepared"), back))
 
 
-def refuse(
-    number: Annotated[int, typer.Argument(metavar="编号", help="建议的编号")],
-    why: Annotated[str, typer.Option("--why", help="理由")], by: User = None, post: Post = None, json: Json = False,
-) -> None:  # fmt: skip
+@on_register()
+def refuse(by: By, number: Number, why: Annotated[str, typer.Option("--why", help="理由")]) -> Told:
     """不予办理一件建议，写明理由。"""
-    _one(lambda actor: _refused(actor, number, why), {"refused": number}, f"建议 {number}：不予办理", by, post, json)
-
-
-def _refused(actor: By, number: int, why: str) -> None:
     from vivat.actions.decisions import refuse as refused
 
-    refused(actor, number, why)
+    refused(by, number, why)
+    return Told({"refused": number}, f"建议 {number}：不予办理")
 
 
+@on_register()
 def undo(
-    number: Annotated[int, typer.Argument(metavar="编号", help="决定的编号")],
-    why: Annotated[str, typer.Option("--why", help="错在哪里")], by: User = None, post: Post = None, json: Json = False,
-) -> None:  # fmt: skip
+    by: By, number: Annotated[int, typer.Argument(metavar="编号", help="决定的编号")],
+    why: Annotated[str, typer.Option("--why", help="错在哪里")],
+) -> Told:  # fmt: skip
     """撤回一件错误的决定：另作决定，由经办拟办、复核确认；撤回暂停、停止时一并补发。"""
-    with spoken(), opened():
-        from vivat.actions.decisions import undo as undone
+    from vivat.actions.decisions import undo as undone
 
-        made: list[dict[str, Any]] = [
-            {"id": one.pk, "kind": one.kind, "state": one.state, "fen": one.fen}
-            for one in undone(who(by, post), number, why)
-        ]
-    if json:
-        print_json({"proposals": made})
-        return
+    made = [{"id": one.pk, "kind": one.kind, "state": one.state, "fen": one.fen} for one in undone(by, number, why)]
+    return Told({"proposals": made}, lambda: _undone(made))
+
+
+def _undone(made: list[dict[str, Any]]) -> None:
     for one in made:
         step = f"vivat confirm {one['id']}" if one["state"] == "prepared" else f"vivat proposal show {one['id']}"
         money = f" {yuan(one['fen'])} 元" if one["fen"] else ""
         out.print(f"建议 {one['id']}：{KINDS[one['kind']]}{money}，{STATES[one['state']]}　→ {step}")
 
 
-@brake_app.command("show", cls=Command, options_metavar=OPTIONS)
-def brake_show(by: User = None, post: Post = None, json: Json = False) -> None:
+@on_register(brake_app, "show")
+def brake_show(by: By) -> Told:
     """刹车的批次：多少件、限多少、为什么、由谁放行。"""
-    with spoken(), opened():
-        from vivat.reads.desk.brakes import brakes
+    from vivat.reads.desk.brakes import brakes
 
-        rows = brakes(who(by, post))
-    if json:
-        print_json(rows)
-        return
+    rows = brakes(by)
+    return Told(rows, lambda: _brakes(rows))
+
+
+def _brakes(rows: list[dict[str, Any]]) -> None:
     for row in rows:
         free = (
             f"{row['released_by']} 于 {row['released_on']} 放行"
@@ -189,38 +157,28 @@ def brake_show(by: User = None, post: Post = None, json: Json = False) -> None:
         out.print("没有刹车的批次")
 
 
-@brake_app.command("release", cls=Command, options_metavar=OPTIONS)
+@on_register(brake_app, "release")
 def brake_release(
-    run: Annotated[int, typer.Argument(metavar="测算", help="月度测算的编号")],
-    note: Annotated[str, typer.Option("--note", help="放行的理由")], by: User = None, post: Post = None,
-    json: Json = False,
-) -> None:  # fmt: skip
+    by: By, run: Annotated[int, typer.Argument(metavar="测算", help="月度测算的编号")],
+    note: Annotated[str, typer.Option("--note", help="放行的理由")],
+) -> Told:  # fmt: skip
     """放行一批：上级机构的审批人员；没有上级机构时，本机构没有拟办过它的审批人员。"""
-    with spoken(), opened():
-        from vivat.actions.decisions import release_brake
+    from vivat.actions.decisions import release_brake
 
-        n = release_brake(who(by, post), run, note)
-    print_json({"run": run, "opened": n}) if json else out.print(f"测算 {run} 已放行，{n} 件建议待拟办")
-
-
-def _one(
-    do: Callable[[By], None], told: dict[str, Any], words: str, by: str | None, post: str | None, json: bool
-) -> None:
-    with spoken(), opened():
-        do(who(by, post))
-    print_json(told) if json else out.print(words)
+    n = release_brake(by, run, note)
+    return Told({"run": run, "opened": n}, f"测算 {run} 已放行，{n} 件建议待拟办")
 
 
 def _meant(
-    actor: By, ids: list[int] | None, kind: str | None, everything: bool, division: str | None, state: str
+    by: By, ids: list[int] | None, kind: str | None, everything: bool, division: str | None, state: str
 ) -> list[int]:
     """The proposals named, or all in a state."""
     from vivat.reads.desk.proposals import listed
 
     if everything:
-        return [int(row["id"]) for row in listed(actor, division, kind, state)]
+        return [int(row["id"]) for row in listed(by, division, kind, state)]
     if not ids:
-        raise VivatError("没有指明建议", Place("编号"), "写编号，或 --all")
+        raise VivatError("没有指明建议", Place("编号"), "写编号，或 --all（可加 --kind、--division）")
     return ids
 
 
@@ -234,19 +192,18 @@ def _exceptions(texts: list[str]) -> dict[int, str]:
     return out
 
 
-def _told(verb: str, done: Any, json: bool) -> None:
-    """What became of a batch; exit 1 where something was left."""
-    if json:
-        print_json(
-            {
-                "done": list(done.done),
-                "returned": list(done.returned),
-                "left": {str(n): why for n, why in done.left.items()},
-            }
-        )
-    else:
+def _batch(verb: str, done: Any) -> Told:
+    """What became of a batch; failed where something was left."""
+    data = {
+        "done": list(done.done), "returned": list(done.returned),
+        "left": {str(number): why for number, why in done.left.items()},
+    }  # fmt: skip
+
+    def words() -> None:
         out.print(f"{verb} {len(done.done)} 件" + (f"，退回 {len(done.returned)} 件" if done.returned else ""))
         for number, why in list(done.left.items())[:50]:
             out.print(f"　建议 {number}：{why}", style="yellow")
-    if done.left:
-        raise typer.Exit(1)
+        if done.left:
+            out.print(f"　vivat proposal show {min(done.left)} 查看所缺和补办的命令")
+
+    return Told(data, words, failed=bool(done.left))

@@ -8,24 +8,21 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.table import Table
 
-from vivat.cli.chinese import COMMANDS, OPTIONS, Command, Group
+from vivat.cli.chinese import OPTIONS, Command
+from vivat.cli.command import Told, group, on_register
 from vivat.cli.register import Post, User, keyring, now, opened, who
 from vivat.cli.show import Json, err, out, print_json, progress, spoken
 from vivat.domain.actors import By
 from vivat.domain.errors import Place, VivatError
+from vivat.domain.named import coded, listed
 
 if TYPE_CHECKING:
     from vivat.actions.intake import Outcome
 
-app = typer.Typer(
-    cls=Group, no_args_is_help=True, options_metavar=OPTIONS, subcommand_metavar=COMMANDS,
-    help="导入花名册、待遇标准、发放结果、事实，或整个数据目录",
-)  # fmt: skip
-mappings = typer.Typer(
-    cls=Group, no_args_is_help=True, options_metavar=OPTIONS, subcommand_metavar=COMMANDS,
-    help="列名对照：本单位的标题对应哪个国家指标代码",
-)  # fmt: skip
+app = group("导入花名册、待遇标准、发放结果、事实，或整个数据目录")
+mappings = group("列名对照：本单位的标题对应哪个国家指标代码")
 
+FILES = {"roster": "花名册", "amounts": "待遇标准", "payments": "发放结果", "facts": "事实"}
 Division = Annotated[str, typer.Option("--division", help="为哪个行政区划导入")]
 Dry = Annotated[bool, typer.Option("--dry-run", help="只看会有什么变化，不写入")]
 Errors = Annotated[Path | None, typer.Option("--errors", metavar="XLSX", help="不能收的行及原因写入此文件")]
@@ -33,6 +30,7 @@ MACHINE = "vivat"
 _WORDS = {
     "people": "新增人员", "benefits": "新增待遇", "added": "新增记录", "changed": "变更待遇", "unchanged": "没有变化",
     "cases": "身份有出入，待核对", "contacts": "新增电话", "moved": "变更地址", "opened": "推定暂停",
+    "waiting": "等花名册导入后再核对",
 }  # fmt: skip
 
 
@@ -123,9 +121,10 @@ def _told(take: "Callable[[], list[Outcome]]", by: By, errors: Path | None, json
     try:
         outcomes = take()
     except RefusedWhole as refused:
-        if errors:
-            write_errors(errors, [refused.outcome], by)
-        raise
+        if not errors:
+            raise
+        write_errors(errors, [refused.outcome], by)
+        raise VivatError(refused.wrong, refused.place, f"每一行的原因已写入 {errors}") from None
     if errors:
         write_errors(errors, outcomes, by)
     if json:
@@ -160,25 +159,20 @@ def _show(outcome: "Outcome") -> None:
         out.print(f"没有用到的列：{'、'.join(outcome.unknown)}")
 
 
-@mappings.command(cls=Command, options_metavar=OPTIONS)
+@on_register(mappings)
 def save(
+    by: By,
     name: Annotated[str, typer.Argument(metavar="NAME", help="对照的名称")],
-    kind: Annotated[str, typer.Option("--kind", help="roster、amounts、payments 或 facts")],
+    kind: Annotated[str, typer.Option("--kind", help=f"哪一种文件：{listed(FILES)}")],
     division: Division,
     columns: Annotated[list[str], typer.Option("--columns", metavar="标题=代码|TOML", help="可重复；或一个 TOML 文件")],
-    by: User = None,
-    post: Post = None,
-    json: Json = False,
-) -> None:
+) -> Told:
     """保存一套列名对照。"""
-    with spoken(), opened():
-        from vivat.actions.mappings import save_mapping
+    from vivat.actions.mappings import save_mapping
 
-        made = save_mapping(who(by, post), name, kind, division, _columns(columns))
-    if json:
-        print_json({"name": made.name, "kind": made.kind, "columns": made.columns})
-    else:
-        out.print(f"已保存 {made.name}：{len(made.columns)} 列")
+    made = save_mapping(by, name, coded(kind, FILES, "文件", "--kind"), division, _columns(columns))
+    said = {"name": made.name, "kind": made.kind, "columns": made.columns}
+    return Told(said, f"已保存 {made.name}：{len(made.columns)} 列")
 
 
 def _columns(given: list[str]) -> dict[str, str]:
@@ -199,21 +193,15 @@ def _columns(given: list[str]) -> dict[str, str]:
     return found
 
 
-@mappings.command("list", cls=Command, options_metavar=OPTIONS)
-def list_(by: User = None, post: Post = None, json: Json = False) -> None:
+@on_register(mappings, "list")
+def list_(by: By) -> Told:
     """已保存的列名对照。"""
-    with spoken(), opened():
-        from vivat.actions.mappings import list_mappings
+    from vivat.actions.mappings import list_mappings
 
-        found = list_mappings(who(by, post))
-    if json:
-        print_json(
-            [{"name": one.name, "kind": one.kind, "division": one.division, "columns": one.columns} for one in found]
-        )
-        return
+    found = list_mappings(by)
+    rows = [{"name": one.name, "kind": one.kind, "division": one.division, "columns": one.columns} for one in found]
     table = Table("名称", "种类", "区划", "列")
     for one in found:
-        table.add_row(
-            one.name, one.kind, one.division, "、".join(f"{head}={code}" for head, code in one.columns.items())
-        )
-    out.print(table)
+        columns = "、".join(f"{head}={code}" for head, code in one.columns.items())
+        table.add_row(one.name, FILES[one.kind], one.division, columns)
+    return Told(rows, table if found else "还没有保存列名对照")

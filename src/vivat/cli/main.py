@@ -7,15 +7,18 @@ from vivat.cli import (
     bench_import,
     cases,
     decisions,
+    field,
     intake,
     lists,
     month,
     payments,
     people,
+    persons,
     policies,
     records,
     staff,
     system,
+    takeaways,
 )
 from vivat.cli.chinese import COMMANDS, OPTIONS, Command, Group
 from vivat.cli.demo import demo
@@ -37,7 +40,7 @@ GROUPS = {
     "village": records.village,
     "import": intake.app,
     "mapping": intake.mappings,
-    "person": records.person,
+    "person": persons.person,
     "fact": records.fact,
     "evidence": records.evidence,
     "proposal": decisions.proposal_app,
@@ -49,14 +52,14 @@ GROUPS = {
 }
 COMMANDS_OF_ONE = (
     *(demo, system.install, system.status, system.stop, system.dsn, system.backup, system.restore, system.checkpoint),
-    *(cases.desk, lists.lists, month.month, month.work, month.report),
+    *(field.desk, lists.lists, month.month, month.work, month.report),
     *(decisions.proposals, decisions.prepare, decisions.confirm, decisions.refuse, decisions.undo),
-    *(cases.notify, cases.post, cases.investigate, payments.reconcile, staff.delegate, records.export),
+    *(field.notify, field.post, field.investigate, payments.reconcile, staff.delegate, takeaways.export),
     *(people.sample, people.decide, people.explain, people.compare, match),
 )
 for command in COMMANDS_OF_ONE:
     app.command(cls=Command, options_metavar=OPTIONS)(command)
-app.command("export-release", cls=Command, options_metavar=OPTIONS)(records.export_release)
+app.command("export-release", cls=Command, options_metavar=OPTIONS)(takeaways.export_release)
 app.command("progress", cls=Command, options_metavar=OPTIONS)(month.shown)
 for name, group in GROUPS.items():
     app.add_typer(group, name=name)

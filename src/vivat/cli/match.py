@@ -8,7 +8,6 @@ import typer
 from rich.table import Table
 
 from vivat.cli.show import Json, err, out, print_json, progress, spoken
-from vivat.reads.matches.files import match_files
 
 
 class Engine(StrEnum):
@@ -56,6 +55,8 @@ def match(
 ) -> None:
     """比对两份名单：一致、姓名不同、号码笔误、未比中，逐行分清；从不只凭姓名认人。"""
     with spoken(), progress(json) as tell:
+        from vivat.reads.matches.files import match_files  # brings the table of sounds, which no other command needs
+
         summary = match_files(roster, feed, out_folder, engine.value, memory, tell)
     if json:
         print_json(summary)

@@ -7,24 +7,19 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
+from vivat.cli.command import Told, on_register
 from vivat.cli.policies import notices
 from vivat.cli.register import Post, User, machine, opened, who
-from vivat.cli.show import Json, Policies, as_day, err, out, print_json, progress, spoken
-from vivat.domain.errors import Place, VivatError
-from vivat.domain.time import month_text, parse_month
+from vivat.cli.show import Json, Policies, as_day, as_month, err, out, print_json, progress, spoken
+from vivat.domain.actors import By
+from vivat.domain.named import coded, listed
+from vivat.domain.time import month_text
 from vivat.reads.law.decide import SHARD
 from vivat.reads.law.notices import usable
 
+REPORTS = {"deaths": "死亡"}
 Month = Annotated[str, typer.Argument(metavar="YYYY-MM", help="月份")]
 Of = Annotated[str, typer.Option("--division", help="行政区划代码")]
-
-
-def as_month(text: str) -> int:
-    """A month written YYYY-MM."""
-    try:
-        return parse_month(text)
-    except ValueError:
-        raise VivatError(f"{text!r} 不是月份", Place("YYYY-MM"), "请写成 2024-06") from None
 
 
 def month(
@@ -95,17 +90,17 @@ def shown(division: Of, json: Json = False) -> None:
     out.print(table)
 
 
+@on_register()
 def report(
-    what: Annotated[str, typer.Argument(help="报告的内容：deaths 死亡")],
+    by: By,
+    what: Annotated[str, typer.Argument(help=f"报告的内容：{listed(REPORTS)}")],
     body: Annotated[str, typer.Option("--body", help="机构代码")],
     of: Annotated[str, typer.Option("--month", metavar="YYYY-MM", help="所报月份")],
-    by: User = None,
-    post: Post = None,
     zero: Annotated[bool, typer.Option("--zero", help="零报告")] = False,
-) -> None:
+) -> Told:
     """登记一个机构的月报，可为零报告。"""
-    with spoken(), opened():
-        from vivat.actions.month.reports import report_of
+    from vivat.actions.month.reports import report_of
 
-        report_of(who(by, post), body, what, as_month(of), zero)
-    out.print("已登记")
+    code = coded(what, REPORTS, "报告", "WHAT")
+    report_of(by, body, code, as_month(of, "--month"), zero)
+    return Told({"report": code, "body": body, "month": of, "zero": zero}, "已登记")

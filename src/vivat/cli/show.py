@@ -13,7 +13,8 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from vivat.domain.errors import VivatError, shown
+from vivat.domain.errors import Place, VivatError, shown
+from vivat.domain.time import parse_month
 
 out = Console(highlight=False, soft_wrap=False)
 err = Console(stderr=True, highlight=False)
@@ -30,6 +31,14 @@ def as_day(text: str | date) -> date:
         return text if isinstance(text, date) else date.fromisoformat(text)
     except ValueError:
         raise typer.BadParameter(f"{shown(text)}不是日期，请写成 2024-06-12") from None
+
+
+def as_month(text: str, where: str = "月份") -> int:
+    """A month written YYYY-MM."""
+    try:
+        return parse_month(text)
+    except ValueError:
+        raise VivatError(f"{shown(text)}不是月份", Place(where), "请写成 2024-06") from None
 
 
 Json = Annotated[bool, typer.Option("--json", help="输出 JSON，供程序读取")]

@@ -1,10 +1,9 @@
 """寻乌's July: a lapse, ten days of posting, the suspension; a late proof restores; a death closes."""
 
-import csv
-
 import pytest
 
 from tests.lib.desk import at, keyring, paid, person, staff
+from tests.lib.flow import pay_lines
 from tests.lib.law import called
 from vivat.actions.refusal import Refusal
 from vivat.domain.time import parse_month
@@ -17,11 +16,6 @@ def facts_of(benefit, by):
 
     with seeing(by.scope):
         return benefit.person
-
-
-def lines(file):
-    with file.open(encoding="utf-8-sig", newline="") as rows:
-        return list(csv.DictReader(rows))
 
 
 def kinds(asked):
@@ -63,7 +57,7 @@ def test_july(register, tmp_path):
     assert decisions.confirm(desk["reviewer"], [asked.pk]).done == (asked.pk,)
 
     made = payfile.make(desk["fund_clerk"], XUNWU, parse_month("2022-07"), tmp_path / "7.csv")
-    (line,) = lines(tmp_path / "7.csv")
+    (line,) = pay_lines(tmp_path / "7.csv")
     assert (made.lines, line["change"], line["aae116"], line["month"]) == (1, "suspend", "suspended", "2022-07")
     assert line["aac147"] == keyring().open("person.number", someone.number_sealed).decode()
     with pytest.raises(Refusal, match="没有待报送的决定"):
@@ -79,7 +73,7 @@ def test_july(register, tmp_path):
     ids = [one.pk for one in asked]
     assert decisions.prepare(desk["officer"], ids).done == decisions.confirm(desk["reviewer"], ids).done == tuple(ids)
     payfile.make(desk["fund_clerk"], XUNWU, parse_month("2022-09"), tmp_path / "9.csv")
-    assert [(one["change"], one["amount"]) for one in lines(tmp_path / "9.csv")] == [
+    assert [(one["change"], one["amount"]) for one in pay_lines(tmp_path / "9.csv")] == [
         ("reinstate", ""),
         ("pay_arrears", "256.00"),
     ]

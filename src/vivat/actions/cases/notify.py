@@ -11,6 +11,7 @@ from vivat.actions.refusal import Refusal
 from vivat.domain.actors import By
 from vivat.domain.decisions import RESULTS, STAGES
 from vivat.domain.errors import Place
+from vivat.domain.named import coded
 from vivat.policy.words import VIA
 from vivat.reads.desk.lacks import Law, last_day_of
 from vivat.reads.law.in_force import law as in_force
@@ -33,12 +34,11 @@ def notify(
     until the day is over.
     """
     where = Place("告知")
-    if stage not in STAGES:
-        raise Refusal(f"没有“{stage}”这个阶段", where, f"可用：{'、'.join(STAGES)}")
-    if via not in VIA:
-        raise Refusal(f"没有“{via}”这种方式", where, f"可用：{'、'.join(VIA)}")
-    if result not in _GIVEN:
-        raise Refusal(f"结果不能是“{result}”", where, "已送达 delivered，或试行送达 attempted")
+    stage = coded(stage, STAGES, "阶段", "--stage")
+    via = coded(via, VIA, "方式", "--via")
+    result = coded(result, RESULTS, "结果", "--result", _GIVEN)
+    if wait_until and wait_until < by.day:
+        raise Refusal(f"等待至 {wait_until} 已经过去", where, "--wait-until 不早于今天；不写则依文件")
     if result == "attempted" and not note.strip():
         raise Refusal("没有送达的，须写明经过", where, "--note")
     law = law or in_force()

@@ -3,13 +3,20 @@
 from datetime import date, timedelta
 from typing import Any, Final
 
+from django.db.models import Q, QuerySet
+
 from vivat.actions.act import Act, act
 from vivat.actions.refusal import Refusal
 from vivat.domain.actors import CHINA, By
+from vivat.domain.casework import OUTCOMES, outcomes
 from vivat.domain.divisions import stem
 from vivat.domain.errors import Place
+from vivat.domain.named import coded
+from vivat.domain.posts import POSTS
 from vivat.reads.scope import seeing
-from vivat.records.models import Benefit, Body, Case, Event, Person, User
+from vivat.records.models import Benefit, Body, Case, Event, Holding, Person, User
+from vivat.safeguards.casework import why_not_close, workers
+from vivat.safeguards.duties import DUTIES
 
 #: The house's own terms in days, where no notice sets one: for a case, and for one that was handed up.
 TERM: Final = 10
@@ -59,25 +66,48 @@ def added(one: Act, kind: str, key: str, title: str, *, division: str, owner: Bo
 
 
 def assign(by: By, case: int, user: User) -> Case:
-    """Gives an open case to somebody of the body that owns it."""
+    """Gives an open case to an account that holds, today, a post that works on such cases at the body that owns it."""
     with act("assign_case", by, division=by.division, subject=f"case:{case}", to=user.username) as one:
         found = _open(case)
         if user.machine or not user.is_active:
             raise Refusal("此账号不能承办", Place(user.username))
+        able = sorted({held.user.username for held in _able(found, by.day)})
+        if user.username not in able:
+            posts = "、".join(POSTS[post] for post in workers(found.kind))
+            raise Refusal(
+                f"不能承办这件：须当日是{found.owner_body.name}的{posts}", Place(user.username),
+                f"可分派给：{'、'.join(able[:10])}" if able else f"先授岗：vivat staff grant {user.username} 岗位 "
+                f"--body {found.owner_body.code}",
+            )  # fmt: skip
         return one.change(found, owner=user)
 
 
-def close_case(by: By, case: int, outcome: str, note: str = "") -> Case:
-    """Ends a case with what came of it."""
-    if not outcome.strip():
-        raise Refusal("没有说明办结结果", Place(f"办件 {case}"))
-    with act("close_case", by, division=by.division, subject=f"case:{case}", outcome=outcome) as one:
-        return closed(one, case, outcome, note)
+def _able(case: Case, day: date) -> QuerySet[Holding]:
+    """Who may work on a case: the posts held on a day at the body that owns it."""
+    held = Holding.objects.filter(body=case.owner_body, post__in=workers(case.kind), since__lte=day)
+    held = held.filter(Q(until=None) | Q(until__gte=day), user__is_active=True, user__machine=False)
+    return held.select_related("user")
 
 
-def closed(one: Act, case: int, outcome: str, note: str = "") -> Case:
+def close_case(by: By, case: int, outcome: str, note: str) -> Case:
+    """Ends a case with one of the outcomes of its kind, and why."""
+    with act("close_case", by, division=by.division, subject=f"case:{case}") as one:
+        found = closed(one, case, outcome, note)
+        one.data |= {"outcome": found.outcome}
+        return found
+
+
+def closed(one: Act, case: int, outcome: str, note: str) -> Case:
     """The same within another act."""
-    return one.change(_open(case), state="closed", outcome=outcome[:40], note=note[:300], closed=one.by.day)
+    where = f"办件 {case}"
+    found = _open(case)
+    own = found.owner_id == one.by.user or (found.owner_id is None and found.owner_body.code == one.by.body)
+    if one.by.post in DUTIES["close_case"].posts and (why := why_not_close(found.kind, one.by.post, own)):
+        raise Refusal(why, Place(where))
+    code = coded(outcome, OUTCOMES, "办结结果", where, outcomes(found.kind))
+    if not note.strip():
+        raise Refusal("没有写明经过和依据", Place(where), "--note")
+    return one.change(found, state="closed", outcome=code, note=note[:300], closed=one.by.day)
 
 
 def _open(case: int) -> Case:
@@ -88,9 +118,8 @@ def _open(case: int) -> Case:
     if found.state != "open":
         event = Event.objects.filter(pk=found.event_id).first()
         when = f"{event.at.astimezone(CHINA):%Y-%m-%d %H:%M}" if event else str(found.closed)
-        raise Refusal(
-            f"已由 {event.actor if event else '他人'} 于 {when} 办理，结果：{found.outcome}", Place(f"办件 {case}")
-        )
+        who, came = event.actor if event else "他人", OUTCOMES.get(found.outcome, found.outcome)
+        raise Refusal(f"已由 {who} 于 {when} 办理，结果：{came}", Place(f"办件 {case}"))
     return found
 
 

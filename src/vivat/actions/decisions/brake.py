@@ -7,7 +7,8 @@ from vivat.actions.refusal import Refusal
 from vivat.domain.actors import By
 from vivat.domain.divisions import stem
 from vivat.domain.errors import Place
-from vivat.records.models import Body, Brake, Proposal
+from vivat.reads.desk.brakes import bodies_above
+from vivat.records.models import Brake, Proposal
 
 
 def release_brake(by: By, run: int, note: str) -> int:
@@ -35,10 +36,3 @@ def release_brake(by: By, run: int, note: str) -> int:
             )
             one.data["opened"] = cursor.rowcount
         return int(one.data["opened"])
-
-
-def bodies_above(division: str) -> list[str]:
-    """The agencies of the divisions that a division lies in, the nearest first, by name."""
-    found = Body.objects.filter(kind="agency", active=True).values_list("division", "name")
-    above = [(own, name) for own, name in found if division.startswith(stem(own)) and stem(own) != stem(division)]
-    return [name for _, name in sorted(above, key=lambda row: -len(stem(row[0])))]

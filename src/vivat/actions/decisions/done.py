@@ -8,6 +8,7 @@ from vivat.actions.refusal import Refusal
 from vivat.domain.actors import CHINA, By
 from vivat.domain.decisions import STATES, effect
 from vivat.domain.errors import Place
+from vivat.reads.desk.brakes import releasing
 from vivat.reads.desk.lacks import Lack
 from vivat.reads.scope import seeing
 from vivat.records.models import Event, Proposal
@@ -65,7 +66,7 @@ def already(asked: Proposal, wanted: str = "") -> str:
     if asked.state == "open" and wanted == "prepared":
         return f"尚未拟办，或已退回：{asked.note}" if asked.note else "尚未拟办"
     if asked.state == "held":
-        return "本批已刹车，须上级审批放行"
+        return f"本批已刹车，不能办理　→ {releasing(asked)}"
     if event is None:
         return f"已是“{STATES[asked.state]}”"
     when = event.at.astimezone(CHINA)
@@ -81,7 +82,9 @@ def nothing_done(left: Mapping[int, str]) -> Refusal:
     """The refusal of a batch of which nothing could be done."""
     lines = [f"建议 {one}：{why}" for one, why in sorted(left.items())]
     more = f"\n……另有 {len(lines) - 20} 件" if len(lines) > 20 else ""
-    return Refusal("\n".join(lines[:20]) + more if lines else "没有可办理的建议", Place("办理"))
+    if not lines:
+        return Refusal("没有可办理的建议", Place("办理"), "vivat proposals 查看")
+    return Refusal("\n".join(lines[:20]) + more, Place("办理"), f"vivat proposal show {min(left)} 查看所缺和补办的命令")
 
 
 def subject(ids: Sequence[int]) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
-from vivat.actions.intake.batch import read
+from vivat.actions.intake.batch import Batch, read
 from vivat.actions.intake.driver import CHUNK, Intake, RefusedWhole, Tell, take_in
 from vivat.actions.intake.facts import Facts
 from vivat.actions.intake.folder import batches
@@ -50,10 +50,23 @@ def take_folder(
     chunk: int = CHUNK,
     only: str | None = None,
 ) -> Iterator[Outcome]:
-    """Takes in the tables of a data folder one by one, up to one of them where `only` says; a dry run ends with the
-    roster, which the others need.
+    """Takes in the tables of a data folder one by one, up to one of them where `only` says; in a dry run what the
+    roster would bring is told as waiting for it, where it is not in the register.
     """
+    promised: frozenset[str] = frozenset()
     for batch in batches(path, division):
-        yield take_in(KINDS[batch.kind](by, batch, division, keys), dry=dry, tell=tell, chunk=chunk)
-        if dry or batch.kind == only:
+        one = KINDS[batch.kind](by, batch, division, keys, promised)
+        outcome = take_in(one, dry=dry, tell=tell, chunk=chunk)
+        if dry and batch.kind == "roster":
+            promised = _brought(batch)
+        yield outcome
+        if batch.kind == only:
             break
+
+
+def _brought(batch: Batch) -> frozenset[str]:
+    """The numbers of the benefits and people of a roster, but for rows that are refused."""
+    refused = {refusal.row for refusal in batch.refusals}
+    rows, benefits, people = (batch.data.column(name).to_pylist() for name in ("row", "benefit", "aac147"))
+    kept = [pair for row, *pair in zip(rows, benefits, people, strict=True) if row not in refused]
+    return frozenset(number for pair in kept for number in pair if number)

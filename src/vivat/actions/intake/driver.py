@@ -26,6 +26,8 @@ Tell = Callable[[str, int, int], None]
 CHUNK: Final = 50_000
 #: From so many rows on whole tables are joined, whatever the planner thinks of tables that it has not looked at yet.
 MANY: Final = 5_000
+#: The faults of a row whose benefit or person is not in the register.
+_UNKNOWN: Final = ("none", "nobody")
 _MEMORY: Final = "SET LOCAL work_mem = '256MB'"
 
 
@@ -34,7 +36,8 @@ class RefusedWhole(Refusal):
 
     def __init__(self, outcome: Outcome) -> None:
         self.outcome = outcome
-        wrong = f"{outcome.rows} 行中有 {outcome.refused} 行不能收，超过一半，整个文件退回，没有写入"
+        said = [f"第 {one.row} 行“{one.heading}”{one.wrong}，{one.mend}" for one in outcome.refusals[:3]]
+        wrong = f"{outcome.rows} 行中有 {outcome.refused} 行不能收，超过一半，整个文件退回，没有写入：{'；'.join(said)}"
         super().__init__(wrong, Place(outcome.name), "加 --errors 文件.xlsx，写出每一行的原因")
 
 
@@ -46,6 +49,8 @@ class Intake(ABC):
     batch: Batch
     division: str
     keys: Keyring
+    #: What a roster that is not in yet would bring: numbers of benefits and people. Rows of theirs wait for it.
+    promised: frozenset[str] = frozenset()
     verb: ClassVar[str]
     #: By mark: the column to blame, what is wrong and how to mend it.
     faults: ClassVar[dict[str, tuple[str, str, str]]]
@@ -101,7 +106,7 @@ def take_in(intake: Intake, *, dry: bool = False, tell: Tell | None = None, chun
             if rows.num_rows > MANY:
                 staging.run(staging.WHOLE)
             would, columns = intake.resolve()
-            _refusals(intake)
+            would["waiting"] = _refusals(intake)
         outcome = _outcome(intake, would, columns)
         outcome.dry = dry
         if outcome.refused * 2 > outcome.rows:
@@ -118,11 +123,22 @@ def _places(division: str) -> list[str]:
     return list(found.values_list("code", flat=True))
 
 
-def _refusals(intake: Intake) -> None:
-    """Rows that the register itself refuses."""
+def _refusals(intake: Intake) -> int:
+    """Rows that the register itself refuses; how many are not refused, since they wait for the roster."""
+    waiting, whose = 0, _whose(intake.batch) if intake.promised else {}
     for mark, row, said in staging.ask("SELECT fault, row, said FROM plan WHERE fault IS NOT NULL ORDER BY row"):
+        if mark in _UNKNOWN and whose.get(row) in intake.promised:
+            waiting += 1
+            continue
         column, wrong, mend = intake.faults[mark]
         intake.batch.refuse([(row, "")], column, wrong.format(said), mend)
+    return waiting
+
+
+def _whose(batch: Batch) -> dict[int, str | None]:
+    """By row, the benefit that it names, else the person."""
+    rows, benefits, people = (batch.data.column(name).to_pylist() for name in ("row", "benefit", "aac147"))
+    return {row: benefit or person for row, benefit, person in zip(rows, benefits, people, strict=True)}
 
 
 def _outcome(intake: Intake, would: Counter[str], columns: Counter[str]) -> Outcome:

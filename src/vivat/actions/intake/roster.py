@@ -57,7 +57,9 @@ class Roster(Intake):
         """Numbers, phones and accounts go in as blind indexes and masks only."""
         agency = Body.objects.filter(code=self.division, kind="agency").first()
         if agency is None:
-            raise Refusal("还没有设立经办机构", Place(self.division), "先用 vivat init 设立")
+            raise Refusal(
+                "还没有设立经办机构", Place(self.division), f"先用 vivat install --division {self.division} 设立"
+            )
         self.places = {"agency": agency.pk, "above": agency.parent_id}
         self.clear = {name: rows.column(name).to_pylist() for name in _SECRET}
         accounts, phones = self.clear["account"], self.clear["phone"]

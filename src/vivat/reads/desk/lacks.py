@@ -20,10 +20,11 @@ _POSTED = ("uncertified", "entitled")
 
 @dataclass(frozen=True, slots=True)
 class Lack:
-    """One thing missing: its code, and what it is in words."""
+    """One thing missing: its code, what it is in words, and the last day of what must be waited for."""
 
     code: str
     said: str
+    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,11 @@ class Law:
         self._notices = notices
         self._rules = {rule.name: rule for notice in notices for rule in notice.rules}
         self._stated: dict[tuple[str, str, date], list[Rule]] = {}
+
+    @property
+    def notices(self) -> Sequence[Notice]:
+        """All of them."""
+        return self._notices
 
     def rule(self, name: str) -> Rule | None:
         """A rule by its name."""
@@ -96,7 +102,10 @@ def lacks(
     out: dict[int, list[Lack]] = {one: [] for one in ids}
     with connection.cursor() as cursor:
         cursor.execute(
-            """SELECT p.id, l.code, l.said FROM records_proposal p, LATERAL records_lacks(
+            """SELECT p.id, l.code, l.said, CASE WHEN l.code = 'wait' THEN (
+                   SELECT max(n.wait_until) FROM records_bundlepart b JOIN records_notification n ON n.id =
+                       b.notification_id WHERE b.proposal_id = p.id) END
+               FROM records_proposal p, LATERAL records_lacks(
                    p.id, COALESCE(%s, p.prepared_by_id), COALESCE(%s, p.prepared_post), %s, %s, %s) l
                WHERE p.id = ANY (%s)""",
             [
@@ -104,8 +113,8 @@ def lacks(
                 confirmed.user if confirmed else None, confirmed.post if confirmed else None, day, list(ids),
             ],
         )  # fmt: skip
-        for one, code, said in cursor.fetchall():
-            out[one].append(Lack(code, said))
+        for one, code, said, until in cursor.fetchall():
+            out[one].append(Lack(code, f"{said}，到 {until} 为止" if until else said, until))
     for asked in _asked(ids):
         out[asked.proposal] += _of_the_notice(law, asked, day)
     return out
@@ -145,11 +154,11 @@ def _of_the_notice(law: Law, one: Asked, day: date) -> list[Lack]:
         if not ends:
             out.append(Lack("posting", f"没有公示（{posting.cite} 要求公示 {in_chinese(length)}）"))
         elif min(ends) >= day:
-            out.append(Lack("posting_runs", f"公示未满 {in_chinese(length)}，到 {min(ends)} 为止"))
+            out.append(Lack("posting_runs", f"公示未满 {in_chinese(length)}，到 {min(ends)} 为止", min(ends)))
     if length := law.wait(one.rule) or "":
         ends = [last_day_of(length, on) for kind, on, _ in one.told if kind == "notification"]
         if ends and min(ends) >= day:
-            out.append(Lack("notice_runs", f"告知后须等待 {in_chinese(length)}，到 {min(ends)} 为止"))
+            out.append(Lack("notice_runs", f"告知后须等待 {in_chinese(length)}，到 {min(ends)} 为止", min(ends)))
     return out
 
 

@@ -6,8 +6,8 @@ from django.db.models import Count, F, Min
 
 from vivat.domain.actors import By
 from vivat.domain.divisions import stem
-from vivat.domain.errors import Place, VivatError
 from vivat.domain.lists import LISTS
+from vivat.domain.named import coded
 from vivat.domain.time import month_text
 from vivat.reads.scope import seeing
 from vivat.records.models import ListEntry, Run
@@ -29,8 +29,7 @@ def overview(by: By, month: int | None = None) -> list[dict[str, Any]]:
 
 def entries(by: By, name: str, month: int | None = None, most: int = 50) -> list[dict[str, Any]]:
     """Who, or which body, stands on a list."""
-    if name not in LISTS:
-        raise VivatError(f"没有“{name}”这份名单", Place("vivat lists"), f"可用：{'、'.join(LISTS)}")
+    name = coded(name, LISTS, "名单", "vivat lists")
     with seeing(by.scope):
         found = ListEntry.objects.filter(run=_run(by, month), list=name).select_related("benefit", "person", "body")
         rows = found.order_by(F("due").asc(nulls_last=True), "division", "pk")[:most]

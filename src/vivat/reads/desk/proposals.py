@@ -7,26 +7,16 @@ from vivat.domain.actors import By
 from vivat.domain.decisions import FINDINGS, KINDS, RESULTS, STAGES, STATES
 from vivat.domain.errors import Place, VivatError
 from vivat.domain.facts import KINDS as FACTS
+from vivat.domain.named import coded
 from vivat.domain.schemes import SCHEMES
 from vivat.domain.states import MONEY, PAYMENT
 from vivat.domain.time import month_text
 from vivat.reads.desk.lacks import Law, lacks
+from vivat.reads.desk.mends import mended
 from vivat.reads.scope import pattern, seeing
 from vivat.records.models import BundlePart, Proposal
 from vivat.safeguards.masking import mask_name
 
-#: What would mend a lack, as a command.
-MENDS: Final[dict[str, str]] = {
-    "notice": "vivat notify {person} --stage {stage} --via phone --result delivered",
-    "finding": "vivat investigate {person} --outcome 结论 --note 经过",
-    "death": "vivat investigate {person} --outcome dead --died-on 日期 --note 依据",
-    "posting": "vivat post {code} --place 公示地点",
-    "alive": "vivat investigate {person} --outcome alive --note 经过",
-    "proof": "vivat month 重新测算",
-    "withdrawn": "vivat month 重新测算",
-    "objected": "vivat investigate {person} --outcome 结论 --note 对异议的核实",
-    "brake": "vivat brake release {run} --note 理由",
-}
 _PARTS: Final = {
     "fact": "事实", "cycle": "周期", "evidence": "材料", "notification": "告知", "finding": "调查核实",
     "posting": "公示", "decision": "原决定",
@@ -37,9 +27,8 @@ def listed(
     by: By, division: str | None = None, kind: str | None = None, state: str | None = None, most: int | None = None
 ) -> list[dict[str, Any]]:
     """Proposals that are not done with, or those of one state; the oldest first."""
-    for value, known in ((kind, KINDS), (state, STATES)):
-        if value is not None and value not in known:
-            raise VivatError(f"没有“{value}”", Place("vivat proposals"), f"可用：{'、'.join(known)}")
+    kind = coded(kind, KINDS, "建议", "--kind") if kind else None
+    state = coded(state, STATES, "状态", "--state") if state else None
     with seeing(by.scope):
         found = Proposal.objects.filter(state__in=[state] if state else ["open", "prepared", "held"])
         found = found.filter(kind=kind) if kind else found
@@ -77,7 +66,7 @@ def shown(by: By, number: int, law: Law) -> dict[str, Any]:
             "policy_version": one.policy_version, "program_version": one.program_version,
             "basis": one.basis, "arithmetic": _arithmetic(one), "bundle": [_part(part) for part in parts],
             "prepared_by": one.prepared_by.username if one.prepared_by else None,
-            "missing": [{"code": each.code, "said": each.said, "next": _mend(each.code, one)} for each in missing],
+            "missing": [mended(each, one, by) for each in missing],
         }  # fmt: skip
         return told | {"next": _next(one, bool(missing))}
 
@@ -108,11 +97,6 @@ def _said(part: BundlePart) -> str:
     if part.evidence is not None:
         return f"{part.evidence.title}（材料 {part.evidence.pk}）"
     return json.dumps(part.said, ensure_ascii=False)
-
-
-def _mend(code: str, one: Proposal) -> str:
-    stage = {"suspend": "suspend", "terminate": "terminate", "close": "close"}.get(one.kind, "recover")
-    return MENDS.get(code, "").format(person=f"p{one.person_id}", code=one.benefit.code, run=one.run_id, stage=stage)
 
 
 def _next(one: Proposal, missing: bool) -> str:

@@ -6,9 +6,13 @@ from typing import Any, Final, cast
 
 from django.db import connection
 
+from vivat.domain.casework import KINDS as CASES
+from vivat.domain.casework import OUTCOMES
+from vivat.domain.decisions import KINDS as DECISIONS
 from vivat.domain.divisions import stem
 from vivat.domain.errors import Place, VivatError
 from vivat.domain.schemes import SHORT
+from vivat.domain.states import PAYMENT
 from vivat.domain.time import month_text
 from vivat.reads.scope import pattern
 from vivat.safeguards.exports import Cell, Field, Kind
@@ -16,6 +20,14 @@ from vivat.safeguards.masking import mask_birth
 
 _MONTH: Final = "{0} / 12 * 100 + mod({0}, 12) + 1"
 _PERSON: Final = "p.number_sealed, p.number_mask, p.name"
+#: The payment state of a benefit as decided: the newest decision that stands, else that with which it came.
+_STATE: Final = """COALESCE((
+    SELECT CASE d.kind WHEN 'suspend' THEN 'suspended' WHEN 'terminate' THEN 'terminated' WHEN 'close' THEN 'closed'
+           ELSE COALESCE(r.basis ->> 'to', 'in_payment') END
+    FROM records_decision d JOIN records_proposal r ON r.id = d.proposal_id
+    WHERE d.benefit_id = b.id AND d.kind IN ('suspend', 'terminate', 'reinstate', 'close')
+      AND NOT EXISTS (SELECT 1 FROM records_decision u WHERE u.undoes_id = d.id)
+    ORDER BY d.on DESC, d.id DESC LIMIT 1), b.opening_state)"""
 _LISTED: Final = """records_listentry e JOIN records_run r ON r.id = e.run_id
     LEFT JOIN records_benefit b ON b.id = e.benefit_id
     LEFT JOIN records_person p ON p.id = coalesce(e.person_id, b.person_id)
@@ -25,6 +37,13 @@ _LISTED: Final = """records_listentry e JOIN records_run r ON r.id = e.run_id
             AND EXISTS (SELECT 1 FROM records_listentry m WHERE m.run_id = n.id AND m.division LIKE %(within)s)
         ORDER BY n.month DESC, n.id DESC LIMIT 1)
     ORDER BY e.division, e.due, e.id"""
+
+
+#: Columns of codes that a list shows in words.
+_WORDS: Final = {
+    "aae116": PAYMENT, "aae140": SHORT, "kind": CASES | DECISIONS, "outcome": OUTCOMES,
+    "state": {"open": "待办", "closed": "已办结"},
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +59,14 @@ _TABLES: Final = {
     "roster": _Table(
         "待遇领取人员花名册",
         f"""SELECT {_PERSON}, p.sex, p.born, b.scheme, b.area, b.division, {_MONTH.format("b.since")},
-            {_MONTH.format("b.retired")}, b.relation, b.lives, b.cls, b.groups, b.account_mask, b.code
+            {_MONTH.format("b.retired")}, b.relation, b.lives, b.cls, b.groups, b.account_mask, b.code, {_STATE}
         FROM records_benefit b JOIN records_person p ON p.id = b.person_id
         WHERE b.division LIKE %(within)s ORDER BY b.area, b.division, b.code""",
         (
             *(("aac147", "id"), ("aac003", "text"), ("aac004", "text"), ("aac006", "text"), ("aae140", "text")),
             *(("aaa027", "text"), ("township", "text"), ("aae210", "month"), ("aic162", "month")),
             *(("aac063", "text"), ("lives", "text"), ("class", "text"), ("groups", "text"), ("aae010", "text")),
-            ("benefit", "text"),
+            *(("benefit", "text"), ("aae116", "text")),
         ),
     ),
     "decisions": _Table(
@@ -124,6 +143,6 @@ def _said(field: Field, value: Any) -> Cell:
         return None
     if field.heading == "aac006":
         return mask_birth(str(value))
-    if field.heading == "aae140":
-        return SHORT.get(str(value), str(value))
+    if field.heading in _WORDS:
+        return _WORDS[field.heading].get(str(value), str(value))
     return cast(Cell, value)

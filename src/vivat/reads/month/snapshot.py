@@ -27,6 +27,23 @@ MEMORY: Final = "3GB"
 _BEFORE: Final = ("folder_roster", "folder_facts", "folder_amounts", "decided", "presumed", "folder_payments")
 
 
+#: What tells whose a row is; bodies are nobody's.
+_WHOSE: Final = {
+    "benefits": "b.person_id", "facts": "f.person_id", "amounts": "benefit_id", "payments": "benefit_id",
+    "decisions": "d.benefit_id", "proposals": "benefit_id",
+}  # fmt: skip
+
+
+def _of(name: str, people: Sequence[int]) -> str:
+    """What narrows a table to records of people."""
+    if name not in _WHOSE:
+        return ""
+    own = ", ".join(str(int(one)) for one in people) or "0"
+    if _WHOSE[name].endswith("benefit_id"):
+        own = f"SELECT id FROM records_benefit WHERE person_id IN ({own})"
+    return f" WHERE {_WHOSE[name]} IN ({own})"
+
+
 @dataclass(slots=True)
 class Snapshot:
     """One reading transaction of PostgreSQL, and the DuckDB that takes what it shows."""
@@ -49,12 +66,12 @@ class Snapshot:
         self.cursor.execute(query)
         return list(self.cursor.fetchall())
 
-    def load(self, progress: Any = None) -> None:
-        """Takes all tables, batch after batch."""
+    def load(self, progress: Any = None, people: Sequence[int] | None = None) -> None:
+        """Takes all tables, batch after batch; of certain records of people alone, where they are named."""
         for n, name in enumerate(TABLES):
             if progress:
                 progress("读取", n, len(TABLES))
-            self.cursor.execute(text("taken", name))
+            self.cursor.execute(text("taken", name) + (_of(name, people) if people is not None else ""))
             rows = self.cursor.fetch_record_batch()
             self.con.register("incoming", rows)
             self.con.execute(f"CREATE OR REPLACE TABLE register_{name} AS SELECT * FROM incoming")

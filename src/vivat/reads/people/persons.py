@@ -9,7 +9,9 @@ from django.db.models import Q
 
 from vivat.domain.actors import By
 from vivat.domain.errors import Place, VivatError
+from vivat.domain.facts import PROOFS
 from vivat.domain.time import month_text
+from vivat.reads.month.one import Standing, standings
 from vivat.reads.scope import seeing
 from vivat.records.models import Benefit, Care, Case, Contact, Fact, Person
 
@@ -74,6 +76,8 @@ class Overview:
     cares: list[Care]
     facts: list[Fact]
     cases: list[Case]
+    standings: dict[int, Standing]
+    proof: Fact | None
 
     def json(self) -> dict[str, Any]:
         """For a program."""
@@ -85,8 +89,11 @@ class Overview:
             "benefits": [
                 {"benefit": each.pk, "code": each.code, "scheme": each.scheme, "area": each.area,
                  "division": each.division, "since": month_text(each.since), "account": each.account_mask}
+                | _standing(self.standings.get(each.pk))
                 for each in self.benefits
             ],
+            "proof": self.proof and {"fact": self.proof.pk, "kind": self.proof.kind, "on": self.proof.on,
+                                     "channel": self.proof.channel, "source": self.proof.source},
             "contacts": [{"whose": each.whose, "phone": each.phone_mask} for each in self.contacts],
             "cares": [each.group for each in self.cares],
             "facts": [
@@ -100,17 +107,36 @@ class Overview:
         }  # fmt: skip
 
 
+def _standing(one: Standing | None) -> dict[str, Any]:
+    if one is None:
+        return {"certification": None, "due": None, "payment": None, "payment_since": None}
+    return {
+        "certification": one.certification, "due": one.due, "payment": one.payment, "payment_since": one.since,
+    }  # fmt: skip
+
+
+def newest_proof(facts: Iterable[Fact]) -> Fact | None:
+    """The newest proof of life that was not withdrawn."""
+    known = list(facts)
+    withdrawn = {one.names_id for one in known if one.kind == "withdrawn"}
+    proofs = [one for one in known if one.kind in PROOFS and one.pk not in withdrawn]
+    return max(proofs, key=lambda one: (one.on, one.pk), default=None)
+
+
 def overview(by: By, number: int) -> Overview:
     """All that there is of a person, through the records merged into theirs."""
     with seeing(by.scope):
         person = person_of(by, number)
         parts = whole([number]).get(number, [number])
+        facts = facts_of([number])
         return Overview(
             person,
             list(Person.objects.filter(pk__in=parts).exclude(pk=number)),
             list(Benefit.objects.filter(person_id__in=parts).order_by("area", "code")),
             list(Contact.objects.filter(person_id__in=parts, until=None).order_by("pk")),
             list(Care.objects.filter(person_id__in=parts, until=None).order_by("pk")),
-            facts_of([number]),
+            facts,
             list(Case.objects.filter(person_id__in=parts, state="open").order_by("due")),
+            standings(by, parts),
+            newest_proof(facts),
         )

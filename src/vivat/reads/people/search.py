@@ -1,4 +1,4 @@
-"""People found by identity number, phone, name or pinyin; within what the account sees, and masked."""
+"""People found by identity number, phone, benefit, name or pinyin; within what the account sees, and masked."""
 
 import re
 from dataclasses import dataclass
@@ -34,15 +34,19 @@ class Found:
 
 def find(by: By, text: str, keys: Keyring, most: int = MOST) -> list[Found]:
     """The people whom a text may mean, by name; at most so many."""
+    text = text.strip()
     with seeing(by.scope):
-        found = Person.objects.filter(within_scope(by)).filter(_asked(text.strip(), keys)).distinct()
-        return [
-            Found(one.pk, one.number_mask, one.name, one.division, one.merged_into_id)
-            for one in found.order_by("pinyin", "pk")[:most]
-        ]
+        seen = Person.objects.filter(within_scope(by))
+        for asked in (_asked(text, keys), Q(benefits__code=text)):  # one after the other, each by its own index
+            found = list(seen.filter(asked).distinct().order_by("pinyin", "pk")[:most])
+            if found:
+                break
+        return [Found(one.pk, one.number_mask, one.name, one.division, one.merged_into_id) for one in found]
 
 
 def _asked(text: str, keys: Keyring) -> Q:
+    if not text:
+        raise VivatError("没有写明要找谁", Place("--"), "写证件号码、电话、待遇编号、姓名或拼音")
     if _NUMBER.fullmatch(text):
         return Q(number_index=keys.blind("person.number", whole(text)))
     phone = re.sub(r"^(\+|00)?86(?=1\d{10}$)|[- ()]", "", text)
@@ -50,6 +54,13 @@ def _asked(text: str, keys: Keyring) -> Q:
         return Q(contacts__phone_index=keys.blind("contact.phone", phone))
     if _LATIN.fullmatch(text):
         return Q(pinyin__startswith=text.replace(" ", "").lower())
-    if any(letter.isdigit() for letter in text) or not text:
-        raise VivatError("看不懂要找谁", Place("--"), "写证件号码、电话、姓名或拼音")
+    if any(letter.isdigit() for letter in text):
+        return Q(pk=None)
     return Q(name__startswith=tidy(text))
+
+
+def advice(text: str) -> str:
+    """What to try where nobody was found."""
+    if any(letter.isdigit() for letter in text):
+        return "核对号码是否抄全；证件号码、电话、待遇编号都要写完整；也可以按姓名或拼音查找"
+    return "只能按姓名开头查找，不能只写名；可改用拼音、证件号码或待遇编号"

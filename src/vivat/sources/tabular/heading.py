@@ -5,9 +5,13 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from vivat.sources.tabular.limits import MOST_COLUMNS, refuse
 from vivat.sources.tabular.shape import Column
+
+#: What to do where a body has headings of its own.
+_NAMED: Final = "标题另有叫法的，先用 vivat mapping save 存一套列名对照，导入时加 --mapping"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +72,12 @@ def complete(path: Path, heading: Heading, wanted: Sequence[Column], mapping: Ma
     missing = lacking(heading, wanted)
     if missing:
         which = "、".join(title(column) for column in missing)
-        raise refuse(path, f"缺少列：{which}", "请补上这些列，或在导入页面指明哪一列是它们", spot)
+        raise refuse(
+            path,
+            f"缺少列：{which}",
+            f"请补上这些列；{_NAMED}",
+            spot,
+        )
     places = _places(heading.cells, wanted, mapping or {})
     again = [heading.cells[place].strip() for code, place in places if place != heading.at[code]]
     if again:
@@ -89,4 +98,4 @@ def title(column: Column) -> str:
 def none_found(path: Path, wanted: Sequence[Column], where: str) -> Exception:
     """The error where no row looks like a heading."""
     which = "、".join(title(column) for column in wanted if column.required) or "所需的列"
-    return refuse(path, f"{where}找不到标题行", f"标题行应当有：{which}；若标题另有叫法，请在导入页面指明")
+    return refuse(path, f"{where}找不到标题行", f"标题行应当有：{which}；{_NAMED}")

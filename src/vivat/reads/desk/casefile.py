@@ -1,0 +1,72 @@
+"""What a case is about, line by line: the facts that contradict one another, what was told, what was paid."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from vivat.domain.facts import CHANNELS, DEATHS, KINDS, PROOFS
+from vivat.domain.money import yuan
+from vivat.policy.words import VIA
+from vivat.reads.people.persons import facts_of
+from vivat.records.models import Case, Fact
+from vivat.safeguards.masking import mask_birth
+
+
+def to_look_at(case: Case) -> list[str]:
+    """What exactly must be looked at, in words, each with where it comes from."""
+    if case.kind == "reconcile":
+        return _money(case.data)
+    if case.kind == "identity_differs":
+        return _identities(case.data)
+    facts = _standing(case)
+    if case.kind == "conflict":
+        return _said(_contradictions(facts))
+    if case.kind == "suspected":
+        return _said(one for one in facts if one.kind == "suspected")
+    due = [f"期限 {case.data['day']}"] if "day" in case.data else []
+    proofs = [one for one in facts if one.kind in PROOFS]
+    tried = [one for one in facts if one.kind in ("unreachable", "notified", "excused")]
+    return [*due, *(_said(proofs[-1:]) or ["没有认证记录"]), *_said(tried[-3:])]
+
+
+def _standing(case: Case) -> list[Fact]:
+    """The facts of the case's person that are not withdrawn, in the order of their days."""
+    person = case.person
+    if person is None:
+        return []
+    facts = facts_of([person.merged_into_id or person.pk])
+    withdrawn = {one.names_id for one in facts if one.kind == "withdrawn"}
+    return [one for one in facts if one.kind != "withdrawn" and one.pk not in withdrawn]
+
+
+def _contradictions(facts: list[Fact]) -> list[Fact]:
+    """The deaths, and the proofs of life after the first of them."""
+    deaths = [one for one in facts if one.kind in DEATHS]
+    first = min((one.died_on or one.on for one in deaths), default=None)
+    return [*deaths, *(one for one in facts if first and one.kind in PROOFS and one.on > first)]
+
+
+def _said(facts: Iterable[Fact]) -> list[str]:
+    return [in_words(one) for one in facts]
+
+
+def in_words(one: Fact) -> str:
+    """A fact with its day, how it was told and by whom."""
+    how = CHANNELS.get(one.channel, "") or VIA.get(one.channel, "")
+    died = f"，死亡日期 {one.died_on}" if one.died_on else ""
+    by = one.by.username if one.by else ""
+    whence = "、".join(part for part in (how, one.source, by) if part) or "导入"
+    return f"{one.on} {KINDS[one.kind]}{died}（来源：{whence}，{one.learned} 获知，事实 {one.pk}）"
+
+
+def _money(data: dict[str, Any]) -> list[str]:
+    expected, paid = (yuan(int(data.get(key, 0))) for key in ("expected", "paid"))
+    return [f"{data.get('month', '')}　决定应为 {expected} 元，实际发放 {paid} 元"]
+
+
+def _identities(data: dict[str, Any]) -> list[str]:
+    def one(said: dict[str, Any]) -> str:
+        return f"{said.get('name') or '（无姓名）'}，{mask_birth(str(said.get('born') or '')) or '出生日期不详'}"
+
+    held, told = data.get("held", {}), data.get("told", {})
+    more = ["出生日期不同"] if held.get("born") != told.get("born") else []
+    return [f"登记簿：{one(held)}", f"文件 {data.get('file', '')}：{one(told)}", *more]
