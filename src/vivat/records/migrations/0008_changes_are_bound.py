@@ -4,7 +4,7 @@ from importlib.resources import files
 
 from django.db import migrations
 
-TEXTS = ("remember", "changes_are_bound")
+TEXTS = ("remember", "changes_are_bound", "harm_comes_from_a_run")
 
 
 class Migration(migrations.Migration):
