@@ -34,7 +34,8 @@ def history(con: Connection, schema: str, chain: Chain, there: dict[str, Table],
     query = sql.SQL("""
         SELECT "table", "row" FROM {history}
         WHERE "table" IS NULL OR "table" <> ALL ({states}) OR "row" IS NULL OR "row" !~ '^[0-9]{{1,18}}$'
-            OR event_before IS NULL OR jsonb_typeof(was) IS DISTINCT FROM 'object' OR "row" IS DISTINCT FROM was ->> 'id'
+            OR event_before IS NULL OR jsonb_typeof(was) IS DISTINCT FROM 'object'
+            OR "row" IS DISTINCT FROM was ->> 'id'
             OR division IS DISTINCT FROM COALESCE(was ->> 'division', '')
             OR event_before::text <> COALESCE(was ->> 'event', '0')
         LIMIT 1
@@ -64,16 +65,18 @@ def versions_texts(schema: str, table: str, lists: list[tuple[str, ...]], chain:
 
 
 def versions_follow(con: Connection, schema: str, table: str, known: Table, chain: Chain) -> None:
-    """Each version names the act of the next, the last one is the row that is there, and none says more than a row does."""
+    """Each version names the act of the next, the last is the row that is there, none says more than a row does."""
     columns = sorted({*known.columns, *(column for columns in chain.lists[table] for column in columns)})
     query = sql.SQL("""
         SELECT id, event FROM (
             SELECT id, event, after, gone, was, lead(event) OVER w AS next FROM ({versions}) v
             WINDOW w AS (PARTITION BY id ORDER BY seq NULLS FIRST, gone DESC)
-        ) v WHERE gone <> (next IS NOT NULL) OR after IS DISTINCT FROM next OR gone AND was - {columns}::text[] <> '{{}}' LIMIT 1
+        ) v
+        WHERE gone <> (next IS NOT NULL) OR after IS DISTINCT FROM next
+            OR gone AND was - {columns}::text[] <> '{{}}' LIMIT 1
     """)
-    query = query.format(versions=_versions(schema, table, chain), columns=sql.Literal(columns))
-    if row := con.execute(query).fetchone():
+    values = {"versions": _versions(schema, table, chain), "columns": sql.Literal(columns)}
+    if row := con.execute(query.format(**values)).fetchone():
         words = f"数据表 {table} 第 {row[0]} 号的各次改动接不上：现状不是最后一次办理留下的，或历史被改动。"
         raise Fault("history", words, table=table, row=row[0], id=row[1])
 

@@ -130,7 +130,8 @@ ORIGINS = {
     "of no run": replaced(run=""), "of no run, open": replaced(run="", begins="open"),
     "of no shard": without("shard"), "of another county's run": replaced(run="elsewhere"),
     "of a run of another law": replaced(run="older"), "of a run that is not done": replaced(run="working"),
-    "an officer's idea": replaced(made=("propose", "")), "of an act of another run": replaced(made=("run_month", "older")),
+    "an officer's idea": replaced(made=("propose", "")),
+    "of an act of another run": replaced(made=("run_month", "older")),
     "opened by no act": replaced(opened=""), "opened by an officer": replaced(opened="prepare_harm"),
     "not opened": without("open"),
 }  # fmt: skip

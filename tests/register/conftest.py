@@ -20,7 +20,7 @@ def server():
 
 @pytest.fixture
 def register(server, request):
-    """A register of the test's own; its superuser's address. Whatever a test did by acts, the chain is whole after it."""
+    """A register of the test's own; its superuser's address. After whatever a test did by acts, the chain is whole."""
     with copied(server, f"test_{next(_NUMBERS)}") as name:
         dsn = server.dsn(superuser=True, database=name)
         yield dsn

@@ -45,13 +45,15 @@ def bound(act: int, added: dict[str, list[int]]) -> dict[str, dict[str, Any]]:
 def _entry(act: int, table: str, added: list[int] | None, changed: list[int] | None) -> dict[str, Any]:
     """One digest, worked out by the database: bulk acts write rows by the hundred thousand."""
     columns = columns_of(table)
-    which, params = "id BETWEEN %s AND %s", [act, *(added or [])]
+    params: list[Any] = [act, *(added or [])]
+    which = "id BETWEEN %s AND %s"
     if changed:
         which, params = "id = ANY (%s)", [act, changed]
     if added and changed:
         which = f"id IN (SELECT id FROM {table} WHERE id BETWEEN %s AND %s UNION ALL SELECT unnest(%s::bigint[]))"
         params = [act, *added, changed]
-    query = f"""SELECT count(*), encode(sha256(convert_to(string_agg({_text(columns)}, E'\\n' ORDER BY id), 'UTF8')), 'hex')
+    texts = f"string_agg({_text(columns)}, E'\\n' ORDER BY id)"
+    query = f"""SELECT count(*), encode(sha256(convert_to({texts}, 'UTF8')), 'hex')
                 FROM {table} WHERE event = %s AND {which}"""
     with connection.cursor() as cursor:
         cursor.execute(query, params)

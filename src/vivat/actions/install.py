@@ -53,7 +53,8 @@ def install(at: datetime) -> None:
 def _fill(at: datetime) -> None:
     """What an empty register begins with."""
     if Division.objects.exists():
-        return _bind_changes(at)
+        _bind_changes(at)
+        return
     places = official.divisions().values()
     Division.objects.bulk_create(
         [Division(code=one.code, name=one.name, level=one.level, parent=one.parent) for one in places], 5000

@@ -195,7 +195,16 @@ class Attack:
         return 1
 
 
-MANY = {"change": 500, "roll_back": 60, "exchange": 40, "swap": 250, "delete": 150, "duplicate": 150, "insert_row": 150, "insert_event": 100}
+MANY = {
+    "change": 500,
+    "roll_back": 60,
+    "exchange": 40,
+    "swap": 250,
+    "delete": 150,
+    "duplicate": 150,
+    "insert_row": 150,
+    "insert_event": 100,
+}
 MANY |= {"reorder": 150, "cut": 100, "restore": 60, "rewrite": 160, "unlist": 80, "shape": 50}
 
 

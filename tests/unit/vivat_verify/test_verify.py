@@ -69,8 +69,11 @@ def test_what_was_there_when_changes_came_to_be_bound_is_bound_as_it_stood(regis
     con.execute("""INSERT INTO records_case SELECT n, %s, '360734', '旧', '{}' FROM generate_series(1, 3) n""", [old])
     con.execute("UPDATE records_case SET event = NULL WHERE id = 3")
     kept = 'INSERT INTO records_history ("table", "row", division, event_before, event_after, was)'
-    con.execute(f"{kept} SELECT 'records_case', 1, '360734', %s, %s, to_jsonb(c) || jsonb_build_object('event', %s::bigint)"
-                " FROM records_case c WHERE id = 1", [older, old, older])  # fmt: skip
+    was = "to_jsonb(c) || jsonb_build_object('event', %s::bigint)"
+    con.execute(
+        f"{kept} SELECT 'records_case', 1, '360734', %s, %s, {was} FROM records_case c WHERE id = 1",
+        [older, old, older],
+    )
     register.rewrite()
     last = register.events()[-1]
     register.last = (last["seq"], last["hash"])
@@ -86,7 +89,9 @@ def test_what_was_there_when_changes_came_to_be_bound_is_bound_as_it_stood(regis
 
 
 def test_an_empty_register_is_whole(register):
-    register.con.execute("TRUNCATE records_event, records_fact, records_decision, records_case, records_history, records_note")
+    register.con.execute(
+        "TRUNCATE records_event, records_fact, records_decision, records_case, records_history, records_note"
+    )
     assert verify(register.con, [Witness(0, GENESIS, "凭条", "r-1")]).fault is None
     assert fault(register, checkpoints=[Witness(1, GENESIS, "凭条", "r-1")]) == "tail"
 
@@ -163,7 +168,7 @@ def at(before, when):
         ("UPDATE records_case SET due = due - 1", "rows", "内容被改动"),
         ("INSERT INTO records_case (id, event) SELECT 1, max(event) FROM records_case", "rows", "现有"),
         ("DELETE FROM records_case", "rows", "现有"),
-        ("UPDATE records_history SET was = was || '{\"title\": \"\"}'", "rows", "内容被改动"),
+        ('UPDATE records_history SET was = was || \'{"title": ""}\'', "rows", "内容被改动"),
         ("UPDATE records_history SET was = was || '{\"other\": 1}'", "history", "接不上"),
         ("UPDATE records_history SET event_after = NULL", "history", "接不上"),
         ("UPDATE records_history SET division = ''", "history", "与其内容不符"),
