@@ -98,7 +98,7 @@ def test_another_acts_number_changes_nothing(register):
         "UPDATE records_user SET is_active = true",
         "UPDATE records_user SET machine = false WHERE username = 'vivat'",
         "DELETE FROM records_holding",
-        "INSERT INTO records_kin (user_id, number_index, relation, event) SELECT id, '', '', event FROM records_user",
+        "INSERT INTO records_kin (user_id, number_index, relation, event) SELECT 1, '', '', max(id) FROM records_event",
         "UPDATE records_history SET was = was || '{\"is_active\": false}' WHERE \"table\" = 'records_user'",
         "DELETE FROM records_history",
     ],
