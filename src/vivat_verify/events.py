@@ -30,6 +30,8 @@ class Chain:
     witnessed: int = 0
     installed: bool = False
     bound: set[str] = field(default_factory=set)
+    #: Tables whose rows change, and the place and id of the event from which on their changes are bound.
+    states: dict[str, tuple[int, int]] = field(default_factory=dict)
     #: By table, each list of columns that an event bound, and its number.
     lists: dict[str, dict[tuple[str, ...], int]] = field(default_factory=dict)
 
@@ -90,7 +92,7 @@ def _event(found: Chain, row: tuple[Any, ...], tolerance: float) -> None:
     found.events, found.head = seq, hashed
     _bindings(found, values[10], spot)
     if row[6] == "install" and isinstance(values[9], dict):
-        _install(found, values[9])
+        _install(found, values[9], (seq, number))
 
 
 def _time(found: Chain, at: str, tolerance: float, spot: dict[str, Any]) -> None:
@@ -116,9 +118,12 @@ def _bindings(found: Chain, rows: Any, spot: dict[str, Any]) -> None:
                 raise Fault("rows", words, table=table, **spot)
 
 
-def _install(found: Chain, data: dict[str, Any]) -> None:
+def _install(found: Chain, data: dict[str, Any], spot: tuple[int, int]) -> None:
     found.installed = True
     found.bound |= {each for each in data.get("bound") or [] if isinstance(each, str)}
+    for each in data.get("states") or []:
+        if isinstance(each, str):
+            found.states.setdefault(each, spot)
     found.register = found.register or str(data.get("register") or "")
 
 

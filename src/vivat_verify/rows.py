@@ -10,6 +10,7 @@ from psycopg import sql
 from vivat_verify.catalogue import Table, tables
 from vivat_verify.events import TABLE, Chain, Connection, stream
 from vivat_verify.report import Fault, Report, Unreadable
+from vivat_verify.versions import history, versions_follow, versions_texts
 
 Rows = Iterator[tuple[Any, ...]]
 _MOST: Final = 100  # arguments that PostgreSQL gives a function
@@ -18,15 +19,19 @@ _MOST: Final = 100  # arguments that PostgreSQL gives a function
 def bound_rows(con: Connection, schema: str, chain: Chain, report: Report) -> None:
     """Every table that an event lists, every one that must be listed, and none beside them with rows of its own."""
     there = tables(con, schema)
-    for table in sorted(chain.bound | set(chain.lists)):
+    for table in sorted(chain.bound | set(chain.states) | set(chain.lists)):
         if table not in there:
             raise Fault("table", f"事件所绑定的数据表 {table} 不存在。", table=table)
         if not there[table].ordinary or not {"id", "event"} <= set(there[table].columns):
             raise Fault("table", f"数据表 {table} 被换成了别的东西（不是带有 id 和 event 列的普通表）。", table=table)
+    if chain.states:
+        history(con, schema, chain, there, report)
     for table, known in there.items():
         if table in chain.lists:
             report.tables[table] = _table(con, schema, table, known, chain, report)
             report.rows += report.tables[table]
+            if table in chain.states:
+                versions_follow(con, schema, table, known, chain)
         elif _must_be_bound(table, known, chain) and (row := _any(con, schema, table)):
             raise Fault("orphan", f"数据表 {table} 中有没有任何事件登记过的行（所属事件 {row[0]}）。", table=table)
 
@@ -34,7 +39,7 @@ def bound_rows(con: Connection, schema: str, chain: Chain, report: Report) -> No
 def _must_be_bound(table: str, known: Table, chain: Chain) -> bool:
     """Events of the verb `install` name the bound tables; until one does, every records_* with an event is bound."""
     shaped = table.startswith("records_") and table != TABLE and "event" in known.columns and known.ordinary
-    return shaped and (table in chain.bound or not chain.installed)
+    return shaped and (table in chain.bound or table in chain.states or not chain.installed)
 
 
 def _any(con: Connection, schema: str, table: str) -> tuple[Any, ...] | None:
@@ -47,9 +52,10 @@ def _table(con: Connection, schema: str, table: str, known: Table, chain: Chain,
     """One table against the events that list it: both in order of the event's id, so that nothing is kept."""
     lists = chain.lists[table]
     _columns(table, known, list(lists), report)
+    texts = versions_texts if table in chain.states else _texts
     with (
         stream(con, _listings(schema, table), "listings") as listings,
-        stream(con, _texts(schema, table, list(lists)), "rows") as rows,
+        stream(con, texts(schema, table, list(lists), chain), "rows") as rows,
     ):
         return _merged(table, lists, listings, rows)
 
@@ -97,7 +103,7 @@ def _listings(schema: str, table: str) -> sql.Composed:
     return query.format(name=sql.Literal(table), events=sql.Identifier(schema, TABLE))
 
 
-def _texts(schema: str, table: str, lists: list[tuple[str, ...]]) -> sql.Composed:
+def _texts(schema: str, table: str, lists: list[tuple[str, ...]], _: Chain) -> sql.Composed:
     """The event of each row, and the row's text for each list of columns that any event bound."""
     texts = [
         sql.SQL("jsonb_build_array({})::text").format(sql.SQL(", ").join(map(sql.Identifier, columns)))

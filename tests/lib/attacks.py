@@ -31,10 +31,13 @@ class Plan:
     preparer: tuple[str, str] = ("officer", "officer")
     confirmer: tuple[str, str] = ("reviewer", "reviewer")
     acts_as: str = ""
-    run: str = ""
+    run: str = "ran"
     released: str = ""
     changed: tuple[tuple[str, str], ...] = ()  # of the decision, column → SQL
-    steps: tuple[str, ...] = ("insert", "parts", "prepare", "confirm", "decide")
+    steps: tuple[str, ...] = ("insert", "shard", "open", "parts", "prepare", "confirm", "decide")
+    begins: str = "held"
+    made: tuple[str, str] = ("run_month", "")  # the verb of the act that proposes, and the run that it names
+    opened: str = "run_month"
     between: str = ""  # SQL between preparing and confirming
     after: str = ""
     scope: str = "360734%"
@@ -121,6 +124,17 @@ def edited(what):
 _ONE_MORE = """INSERT INTO records_bundlepart (proposal_id, kind, finding_id, said, sha256, division, event)
                VALUES ($proposal, 'finding', $g_dead, '{}', '', '360734', $event)"""
 _NOBODY_NEAR = "CREATE OR REPLACE FUNCTION records_near(a bigint, b bigint) RETURNS bool LANGUAGE sql AS 'SELECT false'"
+#: Where the proposal comes from.
+ORIGINS = {
+    "begins open": replaced(begins="open", steps=tuple(each for each in Plan().steps if each != "open")),
+    "of no run": replaced(run=""), "of no run, open": replaced(run="", begins="open"),
+    "of no shard": without("shard"), "of another county's run": replaced(run="elsewhere"),
+    "of a run of another law": replaced(run="older"), "of a run that is not done": replaced(run="working"),
+    "an officer's idea": replaced(made=("propose", "")),
+    "of an act of another run": replaced(made=("run_month", "older")),
+    "opened by no act": replaced(opened=""), "opened by an officer": replaced(opened="prepare_harm"),
+    "not opened": without("open"),
+}  # fmt: skip
 #: What is edited, skipped or taken away.
 EDITS = {
     "more money": decided("fen", "fen + 1"), "another month": decided("month", "month - 6"),
@@ -136,7 +150,7 @@ EDITS = {
     "new digest": edited("bundle_sha256 = ''"),
     "a part added": replaced(between=_ONE_MORE),
     "not prepared": without("prepare"), "not confirmed": without("confirm"), "no decision": without("decide"),
-    "decided twice": replaced(steps=("insert", "parts", "prepare", "confirm", "decide", "again")),
+    "decided twice": replaced(steps=(*Plan().steps, "again")),
     "decision edited": replaced(after="UPDATE records_decision SET fen = 1"),
     "decision taken away": replaced(after="DELETE FROM records_decision"),
     "decision emptied": replaced(after="TRUNCATE records_decision"),
@@ -164,7 +178,7 @@ class World:
         self.sequence += 10
         zero, one, two = (self.sequence + n for n in range(3))
         who = {name: self.ids[name] for name in (plan.preparer[0], plan.confirmer[0])}
-        at = f"{plan.day} 10:00+08"
+        at, machine = f"{plan.day} 10:00+08", ("vivat", "machine")
         parts = [*((f"f_{each}", "fact") for each in plan.facts)]
         parts += [
             (f"n_{plan.notice}{'_' + STAGE[plan.kind] if plan.notice == 'notice' else ''}", "notification")
@@ -173,7 +187,12 @@ class World:
             plan.finding
         )
         made = {
-            "insert": self._event(zero, ("vivat", "machine"), at, "propose") + self._proposal(plan, zero),
+            "insert": self._event(zero, machine, at, plan.made[0], about=self._run(plan.made[1] or plan.run))
+            + self._proposal(plan, zero),
+            "shard": f"""INSERT INTO records_runshard (run_id, n, inputs, division, new_proposals, event)
+                VALUES ({self.ids[plan.run or "ran"]}, {zero}, 'x', '{COUNTY}', 1, {zero});""",
+            "open": self._event(zero + 3, machine, at, plan.opened, about=self._run(plan.run)) * bool(plan.opened)
+            + f"UPDATE records_proposal SET state = 'open', event = {zero + 3} WHERE id = {zero};",
             "parts": "".join(self._part(plan, name, kind, zero) for name, kind in parts),
             "prepare": (self._event(one, plan.preparer, at, "prepare_harm",
             plan.acts_as) + f"""UPDATE records_proposal SET state = 'prepared',
@@ -193,10 +212,13 @@ class World:
     def _filled(self, text: str, event: int) -> str:
         return Template(text).substitute(self.ids, event=event, proposal=self.sequence)
 
-    def _event(self, number, who, at, verb, acts_as=""):
+    def _run(self, name):
+        return f"run:{self.ids.get(name, 0)}"
+
+    def _event(self, number, who, at, verb, acts_as="", about=""):
         actor = acts_as or who[0]
         return f"""INSERT INTO records_event VALUES ({number}, {number}, '{at}', '{actor}', '{who[1]}', '360734',
-            '{verb}', '', '360734',
+            '{verb}', '{about}', '360734',
             '{{}}', '{{}}', '', '');"""
 
     def _proposal(self, plan, event):
@@ -209,7 +231,7 @@ class World:
             VALUES ({event}, '{event}', {self.ids["b_" + plan.whom]}, {self.ids["p_" + plan.whom]}, '{COUNTY}',
             '{COUNTY}', '{plan.kind}',
             {plan.month}, {plan.fen}, '{rule}', '{clause}', '{notice}', '{policy}', '{program}', '{listed}', '{{}}',
-            'open', {run}, '', '',
+            '{plan.begins}', {run}, '', '',
             '', {event});"""
 
     def _part(self, plan, name, kind, event):

@@ -53,12 +53,14 @@ def filled(con: psycopg.Connection) -> World:
     _row(con, "kin", user_id=world.ids["kin"], number_index=_index(1), relation="子")
     _row(con, "kin", user_id=world.ids["kin2"], number_index=_index(1), relation="女")
     _told(con, world)
-    for name, released in (("braked", None), ("released", world.ids["approver"])):
+    for name in ("ran", "braked", "released", "elsewhere", "older", "working"):
         world.ids[name] = _row(
-            con, "run", division=COUNTY, month=24270 + len(name), day=date(2022, 7, 1), state="done", inputs="x",
-            policy_version="p1",
-            program_version="v1", shards=1, done=1, people=1, benefits=1, digest="", begun=0,
+            con, "run", division=OTHER if name == "elsewhere" else COUNTY, month=24270 + len(world.ids),
+            day=date(2022, 7, 1), state="working" if name == "working" else "done", inputs="x",
+            policy_version="p0" if name == "older" else "p1", program_version="v1", shards=1, done=1, people=1,
+            benefits=1, digest="", begun=0,
         )  # fmt: skip
+    for name, released in (("braked", None), ("released", world.ids["approver"])):
         _row(
             con, "brake", run_id=world.ids[name], division=COUNTY, count=9, limit=1, why="多", released_by_id=released,
             released_on=released and date(2022, 7, 2), note="",

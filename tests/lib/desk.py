@@ -82,23 +82,52 @@ def person(county: str, number: str = "360734195003071234", name: str = "钟来�
 
 
 def propose(benefit, kind: str, month: str, day: str, rule: str, **fields):
-    """A proposal as the month makes it."""
+    """A proposal as the month makes it: one that harms is held by its run, and open when that is done."""
     from vivat.actions.act import act
+    from vivat.domain.decisions import HARMING
     from vivat.records.models import Proposal
 
     facts, basis = fields.pop("facts", []), fields.pop("basis", {})
     said = f"{benefit.pk}|{kind}|{month}|{rule}|{facts}|{fields}"
-    with act("propose", machine(day, benefit.area), division=benefit.division) as one:
-        return one.add(
-            Proposal(
-                key=hashlib.sha256(said.encode()).hexdigest(), benefit=benefit, person=benefit.person,
-                division=benefit.division,
-                area=benefit.area, kind=kind, month=parse_month(month), rule=rule, clause=fields.pop("clause",
-                "二（四）"),
-                notice=rule.rsplit("/", 2)[0], policy_version="p1", program_version="v1", facts=facts, basis=basis,
-                **fields,
-            )
-        )  # fmt: skip
+    clause, state, run = (fields.pop(*each) for each in (("clause", "二（四）"), ("state", "open"), ("run", None)))
+    asked = Proposal(
+        key=hashlib.sha256(said.encode()).hexdigest(), benefit=benefit, person=benefit.person,
+        division=benefit.division, area=benefit.area, kind=kind, month=parse_month(month), rule=rule, clause=clause,
+        notice=rule.rsplit("/", 2)[0], policy_version="p1", program_version="v1", facts=facts, basis=basis,
+        state=state, run=run, **fields,
+    )  # fmt: skip
+    by = machine(day, benefit.area)
+    if kind not in HARMING:
+        with act("propose", by, division=benefit.division) as one:
+            return one.add(asked)
+    asked.run, asked.state = run or ran(benefit.area, month, day), "held"
+    told = {"division": benefit.area, "subject": f"run:{asked.run.pk}"}
+    with act("run_month", by, **told) as one:
+        _shard(one, asked.run)
+        one.add(asked)
+    with act("run_month", by, **told) as one:
+        return asked if state == "held" else one.change(asked, state=state)
+
+
+def ran(area: str, month: str, day: str):
+    """The run of a division's month, made done where there was none."""
+    from vivat.actions.act import act
+    from vivat.reads.scope import seeing
+    from vivat.records.models import Run
+
+    by, at = machine(day, area), {"division": area, "month": parse_month(month)}
+    with seeing(by.scope):
+        found = Run.objects.filter(**at).first()
+    if found:
+        return found
+    with act("run_month", by, division=area) as one:
+        return one.add(Run(**at, day=by.day, state="done", inputs="x", policy_version="p1", program_version="v1"))
+
+
+def _shard(one, run) -> None:
+    from vivat.records.models import RunShard
+
+    one.add(RunShard(run=run, n=RunShard.objects.filter(run=run).count(), inputs="x", division=run.division))
 
 
 def paid(benefit, first: str, last: str, fen: int, kind: str = "regular", day: str = "2022-01-05") -> None:

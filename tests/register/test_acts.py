@@ -1,13 +1,17 @@
 """An act is one transaction with one event behind it, by somebody who may."""
 
+import math
 from itertools import pairwise
 
 import psycopg
 import pytest
+from psycopg.rows import dict_row
 
 from tests.lib.register import NOON, officer
 from vivat.actions.refusal import Refusal
 from vivat.domain.errors import VivatError
+from vivat.safeguards import chain
+from vivat_verify.verify import verify
 
 
 def test_each_act_is_one_link(register):
@@ -83,3 +87,63 @@ def test_another_acts_number_changes_nothing(register):
     with psycopg.connect(register) as con, pytest.raises(psycopg.errors.CheckViolation, match="没有指明"):
         first = con.execute("SELECT min(id) FROM records_event").fetchone()[0]
         con.execute("UPDATE records_holding SET post = 'approver', event = %s", [first])
+
+
+@pytest.mark.past_the_walls
+@pytest.mark.parametrize(
+    "done",
+    [
+        "UPDATE records_holding SET post = 'approver'",
+        "UPDATE records_holding SET until = NULL, event = event - 1 WHERE until IS NOT NULL",
+        "UPDATE records_user SET is_active = true",
+        "UPDATE records_user SET machine = false WHERE username = 'vivat'",
+        "DELETE FROM records_holding",
+        "INSERT INTO records_kin (user_id, number_index, relation, event) SELECT 1, '', '', max(id) FROM records_event",
+        "UPDATE records_history SET was = was || '{\"is_active\": false}' WHERE \"table\" = 'records_user'",
+        "DELETE FROM records_history",
+    ],
+)
+def test_what_a_superuser_changes_behind_the_acts_is_found(register, done):
+    from vivat.actions import staff
+    from vivat.reads.people.actors import acting
+    from vivat.records.models import Holding, User
+
+    officer("王经办", "officer", "532922")
+    staff.revoke_post(acting("security_admin-532922", NOON), Holding.objects.get(user__username="王经办"), NOON.date())
+    staff.disable_user(acting("system_admin-532922", NOON), User.objects.get(username="王经办"))
+    with psycopg.connect(register) as con:
+        assert not verify(con, tolerance=math.inf).fault
+        con.execute("SET LOCAL session_replication_role = replica")
+        assert con.execute(done).rowcount
+        assert verify(con, tolerance=math.inf).fault
+
+
+def test_an_older_register_has_its_rows_bound_as_they_stand(register):
+    from vivat.actions.install import install
+
+    with psycopg.connect(register) as con:
+        con.execute("SET LOCAL session_replication_role = replica")
+        con.execute("UPDATE records_event SET rows = '{}', data = data - 'states'")
+        with con.cursor(row_factory=dict_row) as cursor:
+            (first,) = cursor.execute("SELECT * FROM records_event").fetchall()
+        con.execute("UPDATE records_event SET hash = %s", [chain.link(first)])
+        assert not verify(con).fault  # and nothing of the accounts is watched
+        con.execute("UPDATE records_user SET name = 'x' WHERE username = 'vivat'")
+        assert not verify(con).fault
+    install(NOON)
+    install(NOON)
+    with psycopg.connect(register) as con:
+        assert con.execute("SELECT count(*) FROM records_event").fetchone() == (2,)
+        con.execute("SET LOCAL session_replication_role = replica")
+        con.execute("UPDATE records_user SET name = 'y' WHERE username = 'vivat'")
+        assert verify(con, tolerance=math.inf).fault
+        con.rollback()
+
+
+@pytest.mark.parametrize("table", ["holding", "person", "proposal", "brake"])
+def test_what_changes_is_never_taken_away(register, table):
+    with psycopg.connect(register) as con, pytest.raises(psycopg.errors.RestrictViolation):
+        con.execute(f"TRUNCATE records_{table} CASCADE")
+    officer("王经办", "officer", "532922")
+    with psycopg.connect(register) as con, pytest.raises(psycopg.errors.RestrictViolation, match="不得删除"):
+        con.execute("DELETE FROM records_holding")

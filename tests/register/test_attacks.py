@@ -8,12 +8,12 @@ from datetime import timedelta
 import psycopg
 import pytest
 
-from tests.lib.attacks import DAY, EDITS, PARTS, PEOPLE, Plan, attempt
+from tests.lib.attacks import DAY, EDITS, ORIGINS, PARTS, PEOPLE, Plan, attempt
 from tests.lib.county_under_attack import filled
 from tests.lib.register import copied
 
 KINDS = ("suspend", "terminate", "close", "recover")
-ATTACKS = PARTS | PEOPLE | EDITS
+ATTACKS = PARTS | PEOPLE | ORIGINS | EDITS
 TRIES = 10_000
 
 

@@ -57,6 +57,7 @@ def test_each_difference_is_one_proposal(agency):
     assert told.notice == "532922-yangbi/2021-0" and len(told.policy_version) == len(told.program_version) == 64
 
 
+@pytest.mark.past_the_walls
 def test_what_is_decided_is_not_proposed_again(agency):
     from vivat.records.models import Proposal
 
@@ -85,6 +86,7 @@ def test_what_the_law_calls_for_no_more_lapses_and_may_come_back(agency):
     assert [one.fresh for one in (first, second, third)] == [1, 0, 1]
 
 
+@pytest.mark.past_the_walls
 def test_a_decision_is_called_for_again_under_a_key_of_its_own(agency):
     from vivat.records.models import Proposal
 

@@ -12,6 +12,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db import connection, models, transaction
 
+from vivat.actions.bound import CHANGING, GROWING, as_they_stand, bound
 from vivat.actions.failpoints import reached
 from vivat.actions.refusal import Refusal
 from vivat.domain.actors import By
@@ -22,12 +23,6 @@ from vivat.records.models.base import Acted
 from vivat.safeguards import chain, duties
 from vivat.safeguards.checkpoints import append_head
 
-#: Tables that only grow; the chain binds every row of theirs (records/sql/append_only.sql).
-GROWING: Final = frozenset({
-    "records_fact", "records_evidence", "records_factevidence", "records_amount", "records_payment", "records_finding",
-    "records_notification", "records_bundlepart", "records_decision", "records_payfile", "records_payline",
-    "records_import", "records_export", "records_runshard", "records_report",
-})  # fmt: skip
 #: One lock for the end of the chain, held from an act's last statement to its commit.
 _LOCK: Final = 8_641_001
 Row = TypeVar("Row", bound=Acted | User)
@@ -41,6 +36,8 @@ class Act:
     by: By
     data: dict[str, Any] = field(default_factory=dict)
     wrote: dict[str, list[int]] = field(default_factory=dict)
+    #: Digests of whole tables that this act binds as they stand, by whomever written.
+    stands: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     def add(self, row: Row) -> Row:
         """Writes a new row."""
@@ -58,8 +55,8 @@ class Act:
         return row
 
     def note(self, table: str, first: int, last: int) -> None:
-        """Rows of a growing table, first to last by id, that this act wrote."""
-        if table in GROWING:
+        """Rows that this act added to a table, first to last by id; what it changes, the database notes itself."""
+        if table in GROWING or table in CHANGING:
             held = self.wrote.setdefault(table, [first, last])
             held[0], held[1] = min(held[0], first), max(held[1], last)
 
@@ -71,6 +68,11 @@ class Act:
         if count:
             self.note(table, first, last)
         return int(count)
+
+    def bind_changing(self) -> None:
+        """From this act on the chain binds the rows that may change: those that there are, as they stand."""
+        _lock()
+        self.stands = as_they_stand()
 
 
 @contextmanager
@@ -104,9 +106,9 @@ def _next_id() -> int:
 
 def _remember(one: Act, verb: str, division: str, subject: str) -> dict[str, Any]:
     """Adds the event to the chain; the lock that orders acts is held from here to the commit."""
-    rows = {table: _bound(one, table, *ids) for table, ids in sorted(one.wrote.items())}
+    rows = bound(one.id, one.wrote) | one.stands
+    _lock()
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
         cursor.execute("SELECT seq, hash FROM records_head()")
         seq, prev = cursor.fetchone() or (0, chain.GENESIS)
     by = one.by
@@ -120,17 +122,9 @@ def _remember(one: Act, verb: str, division: str, subject: str) -> dict[str, Any
     return link
 
 
-def _bound(one: Act, table: str, first: int, last: int) -> dict[str, Any]:
-    """The digest of the rows that an act wrote to a growing table."""
-    columns = columns_of(table)
-    named = ", ".join(f'"{column}"' for column in columns)
-    texts = f"jsonb_build_array({named})::text"
-    query = f"""SELECT count(*), encode(sha256(convert_to(string_agg({texts}, E'\\n' ORDER BY id), 'UTF8')), 'hex')
-                FROM {table} WHERE event = %s AND id BETWEEN %s AND %s"""
+def _lock() -> None:
     with connection.cursor() as cursor:
-        cursor.execute(query, [one.id, first, last])
-        count, digest = cursor.fetchone()
-    return {"n": count, "columns": columns, "sha256": digest}
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
 
 
 def spare(table: str, given: Container[str]) -> dict[str, Any]:
@@ -138,12 +132,6 @@ def spare(table: str, given: Container[str]) -> dict[str, Any]:
     model = next(model for model in apps.get_app_config("records").get_models() if model._meta.db_table == table)
     fields = (field for field in model._meta.concrete_fields if not field.null and not field.primary_key)
     return {str(field.column): field.get_default() for field in fields if field.column not in given}
-
-
-def columns_of(table: str) -> list[str]:
-    """The columns of a table in the order of its model."""
-    model = next(model for model in apps.get_app_config("records").get_models() if model._meta.db_table == table)
-    return [str(each.column) for each in model._meta.concrete_fields]
 
 
 def _witness(link: dict[str, Any]) -> None:

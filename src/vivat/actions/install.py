@@ -12,11 +12,12 @@ from django.contrib.auth.hashers import make_password
 from django.core.management import call_command
 from django.db import ProgrammingError, connections
 
-from vivat.actions.act import GROWING, Act, act, begin_register
+from vivat.actions.act import Act, act, begin_register
+from vivat.actions.bound import CHANGING, GROWING
 from vivat.domain.actors import By
 from vivat.domain.posts import POSTS
 from vivat.policy import divisions as official
-from vivat.reads.scope import pattern
+from vivat.reads.scope import pattern, seeing
 from vivat.records.models import Body, Division, Event, Holding, User
 from vivat.safeguards.keys import FILE
 from vivat.safeguards.posts import ADMINISTRATORS
@@ -63,6 +64,7 @@ def install(at: datetime) -> None:
 def _fill(at: datetime) -> None:
     """What an empty register begins with."""
     if Division.objects.exists():
+        _bind_changes(at)
         return
     places = official.divisions().values()
     Division.objects.bulk_create(
@@ -70,7 +72,19 @@ def _fill(at: datetime) -> None:
     )
     User.objects.get_or_create(username=MACHINE, defaults={"name": "系统", "machine": True, "password": "!"})
     with act("install", machine(at, official.NATION), division=official.NATION) as one:
-        one.data |= {"register": begin_register(), "bound": sorted(GROWING)}
+        one.data |= {"register": begin_register(), "bound": sorted(GROWING), "states": sorted(CHANGING)}
+        one.bind_changing()
+
+
+def _bind_changes(at: datetime) -> None:
+    """A register that is older than the binding of changes has its rows bound as they stand now."""
+    by = machine(at, official.NATION)
+    with seeing(by.scope):
+        if Event.objects.filter(verb="install", data__has_key="states").exists():
+            return
+    with act("install", by, division=official.NATION) as one:
+        one.data |= {"states": sorted(CHANGING)}
+        one.bind_changing()
 
 
 def keep_home(home: Path) -> None:

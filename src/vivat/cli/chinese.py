@@ -62,6 +62,7 @@ def _told() -> Iterator[None]:
         yield
     except typer.TyperException as error:
         said = in_chinese(error.format_message())
+        # Typer asks the error itself for its words, and each kind of error keeps them elsewhere.
         error.format_message = lambda: said  # type: ignore[method-assign]
         raise
 

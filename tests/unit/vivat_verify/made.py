@@ -12,6 +12,7 @@ from vivat.safeguards.chain import GENESIS, SESSION, RowsDigest, link, rows_quer
 
 START = datetime(2026, 11, 27, 8, tzinfo=UTC)
 BOUND = ("records_fact", "records_decision")
+STATES = ("records_case",)
 TABLES = """
 CREATE TABLE records_event (
     id bigint, seq bigint, at timestamptz, actor text, post text, body text, verb text, subject text, division text,
@@ -20,6 +21,9 @@ CREATE TABLE records_fact (
     id bigint, event bigint, person bigint, kind text, on_day date, known timestamptz, sealed bytea, extra jsonb,
     sure boolean);
 CREATE TABLE records_decision (id bigint, event bigint, clause text, fen numeric, evidence text[]);
+CREATE TABLE records_case (id bigint, event bigint, division text, title text, data jsonb, due date);
+CREATE TABLE records_history (
+    id bigserial, "table" text, "row" text, division text, event_before bigint, event_after bigint, was jsonb);
 CREATE TABLE records_note (id bigint, event bigint, text text);
 CREATE INDEX ON records_fact (event);
 CREATE INDEX ON records_decision (event);
@@ -29,7 +33,12 @@ COLUMNS = {
     "records_event": EVENT,
     "records_fact": ["id", "event", "person", "kind", "on_day", "known", "sealed", "extra", "sure"],
     "records_decision": ["id", "event", "clause", "fen", "evidence"],
+    "records_case": ["id", "event", "division", "title", "data", "due"],
+    "records_history": ['"table"', '"row"', "division", "event_before", "event_after", "was"],
 }
+#: Every version of a table's rows: those that are there, and what they were.
+VERSIONS = """(SELECT id, event, to_jsonb(t) AS was FROM {table} t UNION ALL
+               SELECT "row"::bigint, event_before, was FROM records_history WHERE "table" = '{table}')"""
 
 
 class Register:
@@ -48,15 +57,19 @@ class Register:
         """That many events: an installation, then some that write rows and some that do not."""
         for _ in range(events):
             if self.last[0] == 0:
-                self.event("install", {"bound": list(BOUND), "register": "r-1"}, {})
+                self.event("install", {"bound": list(BOUND), "states": list(STATES), "register": "r-1"}, {})
                 self.con.execute("INSERT INTO records_note VALUES (1, 1, '可改的表')")
             else:
                 self.event(self.dice.choice(["certify", "look", "review_help"]), self._data(), self._rows())
 
-    def event(self, verb: str, data: Any, wrote: dict[str, list[tuple]]) -> None:
+    def event(self, verb: str, data: Any, wrote: dict[str, list[tuple]], stands: dict[str, Any] | None = None) -> None:
         """Append one event, and before it the rows that it writes."""
         seq, number = self.last[0] + 1, self.dice.randrange(10**12)
         rows = {table: self._bind(table, number, each) for table, each in wrote.items() if each}
+        if stands:
+            rows |= stands
+        elif seq > 1 and self._cases(number):
+            rows["records_case"] = self.digest("records_case", COLUMNS["records_case"], number)
         row = {"id": number, "seq": seq, "at": START + timedelta(seconds=seq, microseconds=seq % 7 * 1000)}
         row |= {"actor": "王芳", "post": "officer", "body": "360734", "verb": verb, "subject": f"person:{seq}"}
         row |= {"division": "360734102", "data": data, "rows": rows, "prev": self.last[1]}
@@ -76,7 +89,12 @@ class Register:
 
     def digest(self, table: str, columns: list[str], number: int) -> dict[str, Any]:
         """What an event keeps of the rows that it wrote into a table."""
-        texts = (text for (text,) in self.con.execute(rows_query(table, columns), [number]))
+        query = rows_query(table, columns)
+        if table in STATES:
+            picked = ", ".join(f"was -> '{column}'" for column in columns)
+            versions = VERSIONS.format(table=table)
+            query = f"SELECT jsonb_build_array({picked})::text FROM {versions} v WHERE event = %s ORDER BY id"
+        texts = (text for (text,) in self.con.execute(query, [number]))
         return RowsDigest().feed(texts).entry(columns)
 
     def rewrite(self) -> None:
@@ -98,6 +116,25 @@ class Register:
             marks = ", ".join(["%s"] * (len(values) + 2))
             self.con.execute(f"INSERT INTO {table} VALUES ({marks})", [self.dice.randrange(10**9), number, *values])
         return self.digest(table, COLUMNS[table], number)
+
+    def _cases(self, number: int) -> int:
+        """Opens some cases and changes some, as the program's trigger would keep them; how many."""
+        made, changed = self.dice.randrange(3), self.dice.randrange(3)
+        for _ in range(made):
+            row = (self.dice.randrange(10**9), number, "360734", "要办的事", Jsonb({"n": 1}), START.date())
+            self.con.execute("INSERT INTO records_case VALUES (%s, %s, %s, %s, %s, %s)", row)
+        found = self.con.execute("SELECT id FROM records_case WHERE event <> %s ORDER BY id", [number]).fetchall()
+        picked = [row[0] for row in self.dice.sample(found, min(changed, len(found)))]
+        self.con.execute(
+            """INSERT INTO records_history ("table", "row", division, event_before, event_after, was)
+               SELECT 'records_case', id, division, event, %s, to_jsonb(c) FROM records_case c WHERE id = ANY (%s)""",
+            [number, picked],
+        )
+        self.con.execute(
+            "UPDATE records_case SET event = %s, title = title || '。', due = due + 1 WHERE id = ANY (%s)",
+            [number, picked],
+        )
+        return made + len(picked)
 
     def _data(self) -> dict[str, Any]:
         return {"why": self.dice.choice(["到期", "“引号”\\\n", ""]), "n": self.dice.randrange(2**60), "x": [None, True]}

@@ -5,7 +5,7 @@ import random
 import pytest
 from psycopg.types.json import Jsonb
 
-from tests.unit.vivat_verify.made import BOUND, COLUMNS
+from tests.unit.vivat_verify.made import BOUND, COLUMNS, STATES
 from vivat.safeguards.chain import GENESIS, link
 from vivat_verify.verify import verify
 from vivat_verify.witnesses import Witness
@@ -23,10 +23,11 @@ TURNS = {
     "text[]": ["{} || '{{c}}'", "'{{}}'", "NULL", "'{{b,a}}'", "'{{\"a,b\"}}'"],
 }
 TYPES = {
-    **dict.fromkeys([*COLUMNS["records_event"], "kind", "clause"], "text"),
-    **dict.fromkeys(["id", "seq", "event", "person"], "bigint"),
+    **dict.fromkeys([*COLUMNS["records_event"], "kind", "clause", "title", '"table"', '"row"'], "text"),
+    **dict.fromkeys(["id", "seq", "event", "person", "event_before", "event_after"], "bigint"),
     **dict.fromkeys(["at", "known"], "timestamptz"),
-    **dict.fromkeys(["data", "rows", "extra"], "jsonb"),
+    "due": "date",
+    **dict.fromkeys(["data", "rows", "extra", "was"], "jsonb"),
     **dict(
         zip(
             ("on_day", "sealed", "sure", "fen", "evidence"),
@@ -36,6 +37,8 @@ TYPES = {
     ),
 }
 ALL = list(COLUMNS)
+#: The row that a row of the history keeps, where …
+BEFORE = "SELECT (jsonb_populate_record(NULL::records_case, was)).* FROM records_history WHERE"
 
 
 class Attack:
@@ -72,11 +75,12 @@ class Attack:
         table = self.table()
         other = self.dice.choice([None, *{"id", "seq", "event"} & set(COLUMNS[table])])
         picked = [f"{each} + 1" if each == other else each for each in COLUMNS[table]]
-        return self.do(f"INSERT INTO {table} SELECT {', '.join(picked)} FROM {table} WHERE ctid = %s", self.row(table))
+        into = f"{table} ({', '.join(COLUMNS[table])})"
+        return self.do(f"INSERT INTO {into} SELECT {', '.join(picked)} FROM {table} WHERE ctid = %s", self.row(table))
 
     def insert_row(self):
         """A new fact or decision, for an event that is there, one that is not, or none."""
-        table = self.dice.choice(BOUND)
+        table = self.dice.choice([*BOUND, *STATES])
         event = self.dice.choice([None, 10**13, *(row["id"] for row in self.register.events())])
         return self.do(f"INSERT INTO {table} (id, event) VALUES (%s, %s)", self.dice.randrange(10**9), event)
 
@@ -115,6 +119,9 @@ class Attack:
         gone = [row["id"] for row in events[at:]]
         for table in BOUND:
             self.do(f"DELETE FROM {table} WHERE event = ANY(%s)", gone)
+        self.do("DELETE FROM records_case WHERE event = ANY(%s)", gone)
+        self.do(f"INSERT INTO records_case {BEFORE} event_after = ANY(%s) AND event_before <> ALL(%s)", gone, gone)
+        self.do("DELETE FROM records_history WHERE event_after = ANY(%s)", gone)
         self.do("DELETE FROM records_event WHERE id = ANY(%s)", gone)
         return events[at - 1] if at else {"seq": 0, "hash": GENESIS}
 
@@ -145,6 +152,28 @@ class Attack:
         table = self.dice.choice(BOUND)
         return self.do(f"DELETE FROM {table} WHERE ctid = %s", self.row(table))
 
+    def roll_back(self):
+        """A case is again what it was before its last change, and the history no longer tells of that."""
+        number, last = self._superseded()
+        self.do("DELETE FROM records_case WHERE id = %s", number)
+        self.do(f"INSERT INTO records_case {BEFORE} id = %s", last)
+        return self.do("DELETE FROM records_history WHERE id = %s", last) if self.dice.random() < 0.7 else 1
+
+    def exchange(self):
+        """What a case is and what it was change places."""
+        number, last = self._superseded()
+        now = self.con.execute("SELECT event, to_jsonb(c) FROM records_case c WHERE id = %s", [number]).fetchone()
+        self.do("DELETE FROM records_case WHERE id = %s", number)
+        self.do(f"INSERT INTO records_case {BEFORE} id = %s", last)
+        after = self.dice.choice(["event_before", "event_after", "NULL"])
+        set_to = f"event_after = {after}, event_before = %s, was = %s"
+        return self.do(f"UPDATE records_history SET {set_to} WHERE id = %s", now[0], Jsonb(now[1]), last)
+
+    def _superseded(self):
+        """A case that was changed, and its last row in the history."""
+        found = 'SELECT "row"::bigint, max(id) FROM records_history GROUP BY 1 ORDER BY 1'
+        return self.dice.choice(self.con.execute(found).fetchall())
+
     def unlist(self):
         """An event no longer says that it wrote rows, so that these may be changed; the chain is made anew."""
         event = self.dice.choice([row for row in self.register.events() if row["rows"]])
@@ -156,7 +185,7 @@ class Attack:
 
     def shape(self):
         """A table is emptied, gone, replaced by a view, or short of a column."""
-        table = self.dice.choice(BOUND)
+        table = self.dice.choice([*BOUND, *STATES, "records_history"])
         column = self.dice.choice(COLUMNS[table])
         ways = ["TRUNCATE {t}", "DROP TABLE {t}", "ALTER TABLE {t} RENAME TO old", "ALTER TABLE {t} DROP COLUMN {c}"]
         view = "ALTER TABLE {t} RENAME TO old; CREATE VIEW {t} AS SELECT * FROM old"
@@ -166,7 +195,16 @@ class Attack:
         return 1
 
 
-MANY = {"change": 600, "swap": 250, "delete": 150, "duplicate": 150, "insert_row": 150, "insert_event": 100}
+MANY = {
+    "change": 500,
+    "roll_back": 60,
+    "exchange": 40,
+    "swap": 250,
+    "delete": 150,
+    "duplicate": 150,
+    "insert_row": 150,
+    "insert_event": 100,
+}
 MANY |= {"reorder": 150, "cut": 100, "restore": 60, "rewrite": 160, "unlist": 80, "shape": 50}
 
 

@@ -5,9 +5,10 @@ from itertools import pairwise
 
 import pytest
 from psycopg.errors import InsufficientPrivilege
+from psycopg.types.json import Jsonb
 
-from tests.unit.vivat_verify.made import BOUND, COLUMNS, START, Register
-from vivat.safeguards.chain import GENESIS, link
+from tests.unit.vivat_verify.made import BOUND, COLUMNS, START, STATES, VERSIONS, Register
+from vivat.safeguards.chain import GENESIS, RowsDigest, link
 from vivat_verify.report import Unreadable
 from vivat_verify.verify import verify
 from vivat_verify.witnesses import Witness
@@ -26,7 +27,8 @@ def witness(row, **more):
 def test_untouched_it_passes(register):
     each = [witness(row) for row in register.events()]
     report = verify(register.con, each, each)
-    counted = {table: register.con.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in BOUND}
+    whole = {**{table: table for table in BOUND}, **{table: VERSIONS.format(table=table) for table in STATES}}
+    counted = {t: register.con.execute(f"SELECT count(*) FROM {rows} t").fetchone()[0] for t, rows in whole.items()}
     assert report.fault is None and report.notes == []
     assert (report.events, report.checkpoints, report.heads) == (40, 40, 40)
     assert report.tables == counted and report.rows == sum(counted.values()) > 50
@@ -54,8 +56,42 @@ def test_a_new_column_is_bound_from_then_on(register):
     assert fault(register) == "rows"
 
 
+def test_what_was_there_when_changes_came_to_be_bound_is_bound_as_it_stood(register):
+    con = register.con
+    con.execute("TRUNCATE records_case, records_history")
+    for row in register.events():
+        left = {table: entry for table, entry in row["rows"].items() if table not in STATES}
+        data = {key: each for key, each in (row["data"] or {}).items() if key != "states"}
+        con.execute(
+            "UPDATE records_event SET rows = %s, data = %s WHERE id = %s", [Jsonb(left), Jsonb(data), row["id"]]
+        )
+    old, older = (row["id"] for row in register.events()[5:7])
+    con.execute("""INSERT INTO records_case SELECT n, %s, '360734', '旧', '{}' FROM generate_series(1, 3) n""", [old])
+    con.execute("UPDATE records_case SET event = NULL WHERE id = 3")
+    kept = 'INSERT INTO records_history ("table", "row", division, event_before, event_after, was)'
+    was = "to_jsonb(c) || jsonb_build_object('event', %s::bigint)"
+    con.execute(
+        f"{kept} SELECT 'records_case', 1, '360734', %s, %s, {was} FROM records_case c WHERE id = 1",
+        [older, old, older],
+    )
+    register.rewrite()
+    last = register.events()[-1]
+    register.last = (last["seq"], last["hash"])
+    columns = COLUMNS["records_case"]
+    texts = con.execute(f"SELECT jsonb_build_array({', '.join(columns)})::text FROM records_case ORDER BY id")
+    digest = RowsDigest().feed(text for (text,) in texts.fetchall()).entry(columns)
+    register.event("install", {"states": list(STATES)}, {}, {"records_case": digest})
+    register.write(9)
+    report = verify(con)
+    assert report.fault is None and "有 1 行历史" in report.notes[0]
+    con.execute("UPDATE records_case SET title = '新' WHERE id = 3")
+    assert fault(register) == "rows"
+
+
 def test_an_empty_register_is_whole(register):
-    register.con.execute("TRUNCATE records_event, records_fact, records_decision, records_note")
+    register.con.execute(
+        "TRUNCATE records_event, records_fact, records_decision, records_case, records_history, records_note"
+    )
     assert verify(register.con, [Witness(0, GENESIS, "凭条", "r-1")]).fault is None
     assert fault(register, checkpoints=[Witness(1, GENESIS, "凭条", "r-1")]) == "tail"
 
@@ -73,7 +109,7 @@ def test_rows_that_row_security_hides_are_an_error(register):
 
 
 def test_a_table_that_no_installation_frees_must_be_bound(register):
-    register.con.execute("UPDATE records_event SET verb = 'set_up'")
+    register.con.execute("TRUNCATE records_case, records_history; UPDATE records_event SET verb = 'set_up'")
     register.rewrite()
     assert fault(register) == "orphan"
     register.con.execute("TRUNCATE records_note")
@@ -129,6 +165,15 @@ def at(before, when):
         ("UPDATE records_fact SET sure = NOT sure", "rows", "内容被改动"),
         ("INSERT INTO records_fact (id, event) VALUES (1, NULL)", "orphan", "不属于任何登记事件"),
         ("INSERT INTO records_fact (id, event) VALUES (1, -1)", "orphan", "不属于任何登记事件"),
+        ("UPDATE records_case SET due = due - 1", "rows", "内容被改动"),
+        ("INSERT INTO records_case (id, event) SELECT 1, max(event) FROM records_case", "rows", "现有"),
+        ("DELETE FROM records_case", "rows", "现有"),
+        ('UPDATE records_history SET was = was || \'{"title": ""}\'', "rows", "内容被改动"),
+        ("UPDATE records_history SET was = was || '{\"other\": 1}'", "history", "接不上"),
+        ("UPDATE records_history SET event_after = NULL", "history", "接不上"),
+        ("UPDATE records_history SET division = ''", "history", "与其内容不符"),
+        ("DELETE FROM records_history", "rows", "现有"),
+        ("DROP TABLE records_history", "table", "不存在"),
         ("DROP TABLE records_fact", "table", "不存在"),
         ("ALTER TABLE records_fact DROP COLUMN kind", "table", "缺少"),
     ],

@@ -138,5 +138,5 @@ class Roster(Intake):
         if "moved" in self.todo:
             did["moved"] = staging.count(staging.text("roster_moves"), words)
         if "cases" in self.todo:
-            did["cases"] = staging.count(staging.text("roster_cases"), words)
+            did["cases"] = one.insert("records_case", staging.text("roster_cases"), words)
         return did

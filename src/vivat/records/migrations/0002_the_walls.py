@@ -4,7 +4,7 @@ from importlib.resources import files
 
 from django.db import migrations
 
-TEXTS = ("scope", "history", "append_only", "row_security")
+TEXTS = ("scope", "remember", "history", "append_only", "row_security")
 
 
 class Migration(migrations.Migration):

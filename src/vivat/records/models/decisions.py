@@ -10,17 +10,12 @@ from vivat.records.models.base import Acted, division_field, month_field
 PARTS = ("fact", "cycle", "evidence", "notification", "finding", "posting", "decision")
 
 
-class Proposal(Acted):
-    """What the law calls for and nobody has decided yet. `key` tells the same proposal made twice; `facts` are those
-    that the law rests on, `basis` its arithmetic; a proposal that the law no longer calls for is `lapsed`.
-    `bundle_sha256` is of the proposal and its bundle as the officer prepared them.
+class CalledFor(Acted):
+    """What is called for: which change, from which month, how much; by which rule, under which versions of policy and
+    program.
     """
 
-    key = models.CharField(max_length=64, unique=True)
-    benefit = models.ForeignKey("records.Benefit", on_delete=models.PROTECT, related_name="proposals")
-    person = models.ForeignKey("records.Person", on_delete=models.PROTECT, related_name="+", db_index=False)
     division = division_field()
-    area = division_field()
     kind = models.CharField(max_length=16)
     month = month_field()
     fen = models.BigIntegerField(default=0)
@@ -29,6 +24,21 @@ class Proposal(Acted):
     notice = models.CharField(max_length=80)
     policy_version = models.CharField(max_length=64)
     program_version = models.CharField(max_length=64)
+
+    class Meta:
+        abstract = True
+
+
+class Proposal(CalledFor):
+    """What the law calls for and nobody has decided yet. `key` tells the same proposal made twice; `facts` are those
+    that the law rests on, `basis` its arithmetic; a proposal that the law no longer calls for is `lapsed`.
+    `bundle_sha256` is of the proposal and its bundle as the officer prepared them.
+    """
+
+    key = models.CharField(max_length=64, unique=True)
+    benefit = models.ForeignKey("records.Benefit", on_delete=models.PROTECT, related_name="proposals")
+    person = models.ForeignKey("records.Person", on_delete=models.PROTECT, related_name="+", db_index=False)
+    area = division_field()
     facts = models.JSONField(default=list)
     basis = models.JSONField(default=dict)
     state = models.CharField(max_length=16, default="open")
@@ -71,7 +81,7 @@ class BundlePart(Acted):
         constraints = [models.CheckConstraint(condition=Q(kind__in=PARTS), name="records_bundlepart_kind")]
 
 
-class Decision(Acted):
+class Decision(CalledFor):
     """What two people of different posts decided. It pins the clause, the versions of policy and program, and the
     bundle as it was; nothing less can be stored, by SQL either (records/sql/decision_is_lawful.sql).
     """
@@ -79,15 +89,6 @@ class Decision(Acted):
     proposal = models.OneToOneField(Proposal, on_delete=models.PROTECT, related_name="decision")
     benefit = models.ForeignKey("records.Benefit", on_delete=models.PROTECT, related_name="decisions")
     person = models.ForeignKey("records.Person", on_delete=models.PROTECT, related_name="+", db_index=False)
-    division = division_field()
-    kind = models.CharField(max_length=16)
-    month = month_field()
-    fen = models.BigIntegerField(default=0)
-    rule = models.CharField(max_length=120)
-    clause = models.CharField(max_length=80)
-    notice = models.CharField(max_length=80)
-    policy_version = models.CharField(max_length=64)
-    program_version = models.CharField(max_length=64)
     bundle_sha256 = models.CharField(max_length=64)
     prepared_by = models.ForeignKey("records.User", on_delete=models.PROTECT, related_name="+")
     prepared_post = models.CharField(max_length=32)

@@ -7,7 +7,7 @@ from vivat.records.models.base import division_field
 
 class Event(models.Model):
     """One act. `id` is drawn when it begins and stands in the rows that it writes; `seq` is its place in the chain,
-    given when it ends. `rows` binds the rows of tables that only grow; `hash` covers all of it and `prev`.
+    given when it ends. `rows` binds the rows that the act wrote or changed; `hash` covers all of it and `prev`.
     """
 
     id = models.BigIntegerField(primary_key=True)
