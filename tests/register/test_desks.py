@@ -62,7 +62,7 @@ def test_a_braked_proposal_says_who_lets_it_go(desks):
     _, harmed, _, _ = desks
     with act("run_month", machine("2022-08-20", XUNWU), division=XUNWU) as one:
         run = one.add(Run(
-            division=XUNWU, month=24271, day=date(2022, 8, 1), policy_version="p", program_version="v",
+            division=XUNWU, month=24271, day=date(2022, 8, 1), state="done", policy_version="p1", program_version="v1",
         ))  # fmt: skip
         one.add(Brake(run=run, division=XUNWU, count=9, limit=5, why="多"))
     cycle = {"cycle": {"opens": "2022-01-01", "due": "2022-06-30"}, "to": "suspended"}

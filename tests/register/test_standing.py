@@ -33,6 +33,7 @@ def test_certified_until_and_how_we_know(by):
     assert (said["proof"]["kind"], said["proof"]["on"]) == ("certified", date(2024, 4, 10))
 
 
+@pytest.mark.past_the_walls
 def test_paid_is_what_was_decided_not_what_the_law_calls_for(by, register):
     from vivat.records.models import Proposal
 
