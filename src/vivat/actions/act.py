@@ -26,7 +26,8 @@ from vivat.safeguards.checkpoints import append_head
 GROWING: Final = frozenset({
     "records_fact", "records_evidence", "records_factevidence", "records_amount", "records_payment", "records_finding",
     "records_notification", "records_bundlepart", "records_decision", "records_payfile", "records_payline",
-    "records_import", "records_export", "records_runshard", "records_report",
+    "records_import", "records_export", "records_runshard", "records_report", "records_factarrival", "records_sign",
+    "records_factsign", "records_mark",
 })  # fmt: skip
 #: One lock for the end of the chain, held from an act's last statement to its commit.
 _LOCK: Final = 8_641_001

@@ -74,6 +74,15 @@ class Intake(ABC):
         """What follows when all is in."""
         return Counter()
 
+    def remember(self, outcome: Outcome) -> None:
+        """Keeps what the whole came to, once all is in."""
+        _remember(self, outcome, self.subject)
+
+    @property
+    def subject(self) -> str:
+        """What all acts of this file are found by."""
+        return f"import:{self.batch.sha256[:40]}"
+
     @property
     def words(self) -> dict[str, Any]:
         """What every statement may name."""
@@ -95,22 +104,27 @@ def take_in(intake: Intake, *, dry: bool = False, tell: Tell | None = None, chun
     with staging.alone() as alone:
         if not alone:
             raise Refusal("另一次导入正在进行", Place(batch.name), "等它结束后重试")
-        intake.stage(rows)
-        with seeing(by.scope):
-            staging.run(_MEMORY)
-            if rows.num_rows > MANY:
-                staging.run(staging.WHOLE)
-            would, columns = intake.resolve()
-            _refusals(intake)
-        outcome = _outcome(intake, would, columns)
+        outcome = resolved(intake, rows)
         outcome.dry = dry
         if outcome.refused * 2 > outcome.rows:
             raise RefusedWhole(outcome)
         if not dry:
-            _write(intake, outcome, tell, chunk)
+            written(intake, outcome, tell, chunk)
     if outcome.did.total() > MANY:
         staging.analyse()
     return outcome
+
+
+def resolved(intake: Intake, rows: Any) -> Outcome:
+    """Holds rows in the register's columns against the register; what would be done. Nothing is written yet."""
+    intake.stage(rows)
+    with seeing(intake.by.scope):
+        staging.run(_MEMORY)
+        if rows.num_rows > MANY:
+            staging.run(staging.WHOLE)
+        would, columns = intake.resolve()
+        _refusals(intake)
+    return _outcome(intake, would, columns)
 
 
 def _places(division: str) -> list[str]:
@@ -133,10 +147,10 @@ def _outcome(intake: Intake, would: Counter[str], columns: Counter[str]) -> Outc
     )
 
 
-def _write(intake: Intake, outcome: Outcome, tell: Tell | None, chunk: int) -> None:
+def written(intake: Intake, outcome: Outcome, tell: Tell | None = None, chunk: int = CHUNK) -> None:
     """Writes what there is to do, the next chunk made ready while the database works on this one."""
     chunks = list(_cut(intake.doing(), chunk))
-    subject = f"import:{intake.batch.sha256[:40]}"
+    subject = intake.subject
     done, total = 0, sum(size for _, _, size in chunks)
     with ThreadPoolExecutor(1) as beside:
         ready = beside.submit(intake.prepare, *chunks[0][:2]) if chunks else None
@@ -152,7 +166,7 @@ def _write(intake: Intake, outcome: Outcome, tell: Tell | None, chunk: int) -> N
             if tell:
                 tell("写入", done, total)
     outcome.did += intake.finish()
-    _remember(intake, outcome, subject)
+    intake.remember(outcome)
 
 
 def _cut(doing: Sequence[tuple[int, Any]], most: int) -> Iterator[tuple[int, int, int]]:
