@@ -111,7 +111,8 @@ class Limits:
     `fill`: by column, the least share of cells filled. `outside`: the share of rows of other counties allowed, by the
     column `division` where the source has one, else by the first six digits of the numbers. `doubled`, `future`,
     `refused`: the shares allowed of rows that are there twice, dated after the arrival, not readable.
-    `reach`: a length ("60 months") before the period's first day; `past`: the share of rows older than that allowed.
+    `crossed`: the share allowed whose birth date or sex contradicts the number. `usual`: days before the period's end
+    within which the middle one of the yielding days must lie. `zero`: an empty file is an answer (零报告).
     """
 
     rows_min: int = 0
@@ -123,8 +124,9 @@ class Limits:
     doubled: int = 5
     future: int = 1
     refused: int = 20
-    reach: str = ""
-    past: int = 5
+    crossed: int = 5
+    usual: int | None = None
+    zero: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +177,8 @@ class Measured:
     `rows`: rows of the file that are not blank; `taken` of them could be read. `digest`: a hash of the rows' content
     that neither order nor encoding changes. `filled`: by column, the cells filled. `places`: by the first six digits
     of the division column, or of the numbers where there is none, the rows. `gaps`: columns empty in nothing but the
-    first or the last rows. `days`: by a yielding day's month (`2022-05`), the rows.
+    first or the last rows. `crossed`: rows whose birth date or sex contradicts the number. `middle`: the middle one of
+    the yielding days. `idle`: rows of which the folder does not say what they mean.
     """
 
     rows: int
@@ -190,7 +193,9 @@ class Measured:
     filled: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     places: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     gaps: tuple[str, ...] = ()
-    days: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    crossed: int = 0
+    middle: date | None = None
+    idle: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -146,7 +146,7 @@ def _second_look(con: duckdb.DuckDBPyConnection, found: str, columns: Mapping[st
                 con.execute(
                     f"UPDATE checked SET w{at} = NULL WHERE w{at} = 'garbled' AND list_contains($1, f{at})", [innocent]
                 )
-        if column.kind == "id" and found != "parquet":
+        if column.kind in ("id", "card") and found != "parquet":
             ends = f"w{at} IS NULL AND length(f{at}) = 18 AND right(f{at}, 3) = '000'"
             con.execute(
                 f"""UPDATE checked SET w{at} = 'thousand' WHERE {ends} AND {THOUSANDS} <=

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Final, Literal, get_args
 
-Kind = Literal["text", "id", "day", "month", "money", "whole", "flag", "code"]
+Kind = Literal["text", "id", "card", "day", "month", "money", "whole", "flag", "code"]
 KINDS: Final = frozenset(get_args(Kind))
 ROW: Final = "row"
 

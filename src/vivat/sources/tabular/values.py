@@ -10,7 +10,7 @@ from vivat.sources.tabular.words import WORDS
 
 #: The Arrow types of the kinds, as DuckDB calls them.
 TYPES: Final = {
-    **dict.fromkeys(("text", "id", "code"), "VARCHAR"),
+    **dict.fromkeys(("text", "id", "card", "code"), "VARCHAR"),
     **dict.fromkeys(("money", "whole"), "BIGINT"),
     "day": "DATE",
     "month": "INTEGER",
@@ -61,12 +61,12 @@ def folded(column: Column, text: str, odd: str) -> str:
     chinese = f"translate({narrow}, '年月日号', '--  ')"
     forms = {
         "text": plain,
-        "id": f"trim(replace({narrow}, ' ', ''), {quoted(chr(39))})",
+        **dict.fromkeys(("id", "card"), f"trim(replace({narrow}, ' ', ''), {quoted(chr(39))})"),
         "money": f"replace(trim({narrow}, '￥¥元 '), ' ', '')",
         **dict.fromkeys(("day", "month"), f"rtrim(trim(regexp_replace({chinese}, ' *- *', '-', 'g')), '-')"),
     }
     slow = f"CASE WHEN {odd} THEN nullif({forms.get(column.kind, narrow)}, '') ELSE {text} END"
-    return f"upper({slow})" if column.kind in ("id", "flag") else slow
+    return f"upper({slow})" if column.kind in ("id", "card", "flag") else slow
 
 
 def helped(column: Column, text: str) -> str:
@@ -116,6 +116,12 @@ def _id(column: Column, text: str, number: str, help: str) -> _Read:
         (f"{help} <> right({text}, 1)", "check"),
         (f"try_strptime(substr({text}, 7, 8), '%Y%m%d') IS NULL", "born"),
     ]
+
+
+def _card(column: Column, text: str, number: str, help: str) -> _Read:
+    """An identity number that is yet to be matched: one written wrong is for the match to repair or to hand back."""
+    value, faults = _id(column, text, number, help)
+    return value, faults[:1]
 
 
 def _day(column: Column, text: str, number: str, help: str) -> _Read:
@@ -184,6 +190,7 @@ def _code(column: Column, text: str, number: str, help: str) -> _Read:
 _READERS: Final = {
     "text": _text,
     "id": _id,
+    "card": _card,
     "day": _day,
     "month": _month,
     "money": _money,
