@@ -11,7 +11,9 @@ MARKS = ("account", "phone", "device", "helper")
 
 
 class Agreement(Acted):
-    """An agreement by which a body hands its data over (共享协议), from a day on and up to another (in)."""
+    """An agreement by which a body hands its data over (共享协议), from a day on and up to another (in); `key` is the
+    public key (PEM) with which the body signs its files.
+    """
 
     source = code_field()
     division = division_field()
@@ -19,13 +21,12 @@ class Agreement(Acted):
     number = models.CharField(max_length=60)
     since = models.DateField()
     until = models.DateField(null=True)
+    key = models.TextField(blank=True)
 
     class Meta:
         constraints = [
             models.CheckConstraint(condition=~Q(number=""), name="records_agreement_numbered"),
-            models.CheckConstraint(
-                condition=Q(until=None) | Q(until__gte=F("since")), name="records_agreement_days"
-            ),
+            models.CheckConstraint(condition=Q(until=None) | Q(until__gte=F("since")), name="records_agreement_days"),
             models.UniqueConstraint(fields=["source", "division", "number"], name="records_agreement_once"),
         ]
 
@@ -165,7 +166,9 @@ class DispatchItem(Acted):
 
     dispatch = models.ForeignKey(Dispatch, on_delete=models.PROTECT, related_name="items")
     person = models.ForeignKey("records.Person", on_delete=models.PROTECT, related_name="+")
-    benefit = models.ForeignKey("records.Benefit", on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
+    benefit = models.ForeignKey(
+        "records.Benefit", on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
     kind = code_field()
     on = models.DateField()
     claim = models.JSONField(default=dict)
@@ -179,7 +182,9 @@ class DispatchItem(Acted):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(outcome__in=("", "confirmed", "rejected")), name="records_dispatchitem_outcome"),
+            models.CheckConstraint(
+                condition=Q(outcome__in=("", "confirmed", "rejected")), name="records_dispatchitem_outcome"
+            ),
             models.CheckConstraint(
                 condition=~Q(outcome="rejected") | ~Q(note=""), name="records_dispatchitem_rejected_with_note"
             ),
