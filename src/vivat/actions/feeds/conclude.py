@@ -17,7 +17,6 @@ from vivat.actions.refusal import Refusal
 from vivat.domain.actors import By
 from vivat.domain.errors import Place
 from vivat.domain.sources import Source
-from vivat.reads.scope import seeing
 from vivat.records.models import Arrival
 from vivat.safeguards.sealing import Keyring
 from vivat.sources.read import Reading
@@ -74,7 +73,7 @@ def _passes(by: By, arrival: Arrival, source: Source, found: Matched, keys: Keyr
     if facts.num_rows:
         made.append((FeedFacts(by, _batch(arrival, facts), arrival.division, keys, arrival), facts))
     if signs.num_rows:
-        made.append((Signs(by, _batch(arrival, signs), arrival.division, keys, arrival, source.weight), signs))
+        made.append((Signs(by, _batch(arrival, signs), arrival.division, keys, arrival, source), signs))
     return made
 
 
@@ -101,10 +100,3 @@ def settled(by: By, arrival: Arrival, rows: Any, keys: Keyring) -> Outcome:
         outcome = resolved(intake, rows)
         written(intake, outcome)
     return outcome
-
-
-def touched(by: By, arrival: Arrival) -> list[int]:
-    """The people of whom an arrival brought signs."""
-    with seeing(by.scope):
-        rows = staging.ask("SELECT DISTINCT person_id FROM records_sign WHERE arrival_id = %s ORDER BY 1", [arrival.pk])
-    return [person for (person,) in rows]

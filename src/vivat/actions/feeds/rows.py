@@ -11,13 +11,14 @@ from vivat.actions.intake.driver import Intake
 from vivat.actions.intake.facts import Facts
 from vivat.actions.intake.outcome import Outcome
 from vivat.domain.facts import AT_LARGE, CUSTODY, DEATHS, PROOFS, SENTENCES
+from vivat.domain.lengths import parse_length
+from vivat.domain.sources import Source
 from vivat.records.models import Arrival
+from vivat.sources.catalogue import score
 
 _UNBORN: Final = ("on", "早于此人的出生日期", "请核对日期，或核对是否同一个人")
 _LINK: Final = "INSERT INTO records_factarrival (fact_id, arrival_id, division, event) "
-_SIGN: Final = (
-    """INSERT INTO records_sign (person_id, source, "on", learned, weight, withdrawn, arrival_id, division, event) """
-)
+_SIGN: Final = """INSERT INTO records_sign (person_id, source, "on", learned, weight, until, withdrawn, arrival_id, division, event) """
 _FREE: Final = ("released", "acquitted")
 #: Only the living do or suffer these: after a death they contradict it.
 _ALIVE: Final = (
@@ -96,7 +97,7 @@ class Signs(Intake):
     """On which days a source saw people."""
 
     arrival: Arrival
-    weight: int
+    origin: Source
     verb: ClassVar[str] = "conclude_feed"
     faults: ClassVar[dict[str, tuple[str, str, str]]] = {"unborn": _UNBORN}
 
@@ -129,5 +130,7 @@ class Signs(Intake):
 
     @property
     def also(self) -> dict[str, Any]:
-        """The source, and what it weighs."""
-        return {"arrival": self.arrival.pk, "source": self.arrival.source, "weight": self.weight}
+        """The source, what it weighs, and how long its signs count."""
+        fresh = parse_length(self.origin.fresh or score().within)
+        counts = {"months": fresh.n if fresh.unit == "months" else 0, "days": fresh.n if fresh.unit != "months" else 0}
+        return {"arrival": self.arrival.pk, "source": self.origin.id, "weight": self.origin.weight} | counts

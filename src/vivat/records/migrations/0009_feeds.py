@@ -249,6 +249,7 @@ class Migration(migrations.Migration):
                 ("on", models.DateField()),
                 ("learned", models.DateField()),
                 ("weight", models.SmallIntegerField()),
+                ("until", models.DateField()),
                 ("withdrawn", models.BooleanField(default=False)),
                 ("division", models.CharField(max_length=12)),
                 (
@@ -433,6 +434,12 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="mark",
             constraint=models.UniqueConstraint(fields=("person", "on", "kind", "mark_index"), name="records_mark_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="sign",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("until__gte", models.F("on"))), name="records_sign_counts"
+            ),
         ),
         migrations.AddConstraint(
             model_name="sign",

@@ -84,8 +84,8 @@ class FactArrival(Acted):
 
 
 class Sign(Acted):
-    """Evidence of life that alone proves nothing (迹象): that a source saw a person on a day, and the points it brings;
-    `withdrawn` is the source's own word that it did not.
+    """Evidence of life that alone proves nothing (迹象): that a source saw a person on a day, the points that it brings,
+    and the last day on which it counts; `withdrawn` is the source's own word that it did not.
     """
 
     person = models.ForeignKey("records.Person", on_delete=models.PROTECT, related_name="signs", db_index=False)
@@ -93,6 +93,7 @@ class Sign(Acted):
     on = models.DateField()
     learned = models.DateField()
     weight = models.SmallIntegerField()
+    until = models.DateField()
     withdrawn = models.BooleanField(default=False)
     arrival = models.ForeignKey(Arrival, on_delete=models.PROTECT, related_name="+", db_index=False)
     division = division_field()
@@ -100,6 +101,7 @@ class Sign(Acted):
     class Meta:
         constraints = [
             models.CheckConstraint(condition=Q(weight__gte=0, weight__lte=100), name="records_sign_weight"),
+            models.CheckConstraint(condition=Q(until__gte=F("on")), name="records_sign_counts"),
             models.UniqueConstraint(fields=["person", "source", "on", "withdrawn"], name="records_sign_once"),
         ]
 

@@ -1,4 +1,5 @@
-SELECT plan.person, %(source)s, t."on", t.learned, %(weight)s, t.withdrawn, %(arrival)s::bigint, plan.division, %(event)s
+SELECT plan.person, %(source)s, t."on", t.learned, %(weight)s,
+    (t."on" + make_interval(months => %(months)s, days => %(days)s))::date - 1, t.withdrawn, %(arrival)s::bigint, plan.division, %(event)s
 FROM told t
 JOIN plan USING (n)
 WHERE t.n BETWEEN %(first)s AND %(last)s AND plan.fault IS NULL AND plan.fresh
