@@ -15,6 +15,7 @@ PEM = KEY.public_key().public_bytes(
     serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo
 ).decode()  # fmt: skip
 COUNTY = "532922"
+DAY = NOON.date()
 PEOPLE = {"苏明宝": "532922195507067892", "王芳": "532922195710111748", "李莹娜": "532922196205022749"}
 DEATHS = ["公民身份号码", "姓名", "死亡日期", "注销日期", "注销原因"]
 VISITS = ["公民身份号码", "姓名", "就诊日期", "就诊类型"]
@@ -47,7 +48,7 @@ def agreed(reviewer, name):
     return agree(reviewer, source(name), COUNTY, "协议1", date(2020, 1, 1), None, PEM)
 
 
-def loaded(by, name, path: Path, *, last=date(2025, 12, 31), received=NOON.date(), sign=True, **more):
+def loaded(by, name, path: Path, *, last=date(2025, 12, 31), received=DAY, sign=True, **more):
     """Loads a file, signed by whose it is."""
     from vivat.actions.feeds import Letter, load
 
@@ -64,4 +65,18 @@ def holds(register):
 
 def death(name, day, reason="死亡", number=None):
     """A row of the police's list."""
-    return [number or PEOPLE[name], name, day, day, reason]
+    return [PEOPLE[name] if number is None else number, name, day, day, reason]
+
+
+def cases(register, kind):
+    """The cases of a kind, by id."""
+    with psycopg.connect(register) as con:
+        return [row for (row,) in con.execute("SELECT id FROM records_case WHERE kind = %s ORDER BY id", [kind])]
+
+
+def settled(by, case, outcome, note="看过材料"):
+    """Closes a case as the command does."""
+    from vivat.actions.feeds.settle import close
+    from vivat.sources.catalogue import sources
+
+    return close(by, case, outcome, note, keys(), sources())

@@ -7,6 +7,7 @@ import typer
 from rich.table import Table
 
 from vivat.cli.chinese import COMMANDS, OPTIONS, Command, Group
+from vivat.cli.feed import held
 from vivat.cli.register import Post, User, keyring, machine, opened, who
 from vivat.cli.show import Json, as_day, out, print_json, spoken
 from vivat.domain.decisions import FINDINGS, STAGES
@@ -182,9 +183,9 @@ def close(
 ) -> None:
     """办结一件办件。"""
     with spoken(), opened():
-        from vivat.actions.cases import close_case
+        from vivat.actions.feeds.settle import close as closed
 
-        close_case(who(by, post), number, outcome, note)
+        closed(who(by, post), number, outcome, note, keyring(), held())
     print_json({"case": number, "outcome": outcome}) if json else out.print(f"办件 {number} 已办结：{outcome}")
 
 

@@ -11,7 +11,7 @@ import typer
 from vivat.cli import feed_shown as shown
 from vivat.cli.chinese import COMMANDS, OPTIONS, Command, Group
 from vivat.cli.register import Post, User, keyring, opened, who
-from vivat.cli.show import Json, as_day, err, out, print_json, progress, spoken, today
+from vivat.cli.show import Json, as_day, err, out, print_json, progress, spoken
 from vivat.domain.errors import Place, VivatError
 from vivat.domain.sources import Source
 from vivat.sources.catalogue import read_folder, sources

@@ -49,7 +49,8 @@ def _standing(source: Source, division: str, day: date) -> Standing:
     newest = done[-1] if done else None
     late = stale_from(source, newest.last) if newest else None
     return Standing(
-        source, agreement.number if agreement else "", newest and newest.received, newest and newest.last,
+        source, agreement.number if agreement else "", newest.received if newest else None,
+        newest.last if newest else None,
         due(source, newest.last) if newest else None, bool(late and day >= late),
         [one.pk for one in covering if one.state == "held"],
     )  # fmt: skip
