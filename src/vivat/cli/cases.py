@@ -7,7 +7,6 @@ import typer
 from rich.table import Table
 
 from vivat.cli.chinese import COMMANDS, OPTIONS, Command, Group
-from vivat.cli.feed import held
 from vivat.cli.register import Post, User, keyring, machine, opened, who
 from vivat.cli.show import Json, as_day, out, print_json, spoken
 from vivat.domain.decisions import FINDINGS, STAGES
@@ -184,8 +183,9 @@ def close(
     """办结一件办件。"""
     with spoken(), opened():
         from vivat.actions.feeds.settle import close as closed
+        from vivat.reads.feeds.known import known
 
-        closed(who(by, post), number, outcome, note, keyring(), held())
+        closed(who(by, post), number, outcome, note, keyring(), known())
     print_json({"case": number, "outcome": outcome}) if json else out.print(f"办件 {number} 已办结：{outcome}")
 
 

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from tests.lib.feeds import DEATHS, PEOPLE, agreed, cases, county, death, holds, keys, loaded, settled, source
-from tests.lib.intake import as_csv, as_parquet, as_xlsx
+from tests.lib.feeds import DEATHS, PEOPLE, agreed, cases, county, death, holds, loaded, settled, source
+from tests.lib.intake import as_csv, as_parquet, as_xlsx, keys
 from vivat.actions.refusal import Refusal
 
 ROWS = [death("苏明宝", "2025-12-03"), death("王芳", "2025-12-20")]
@@ -147,7 +147,6 @@ def test_another_person_lets_a_short_file_through(by, desk, register, tmp_path):
         rows = [[*row[:2], f"2025-0{at + 6}-01", f"2025-0{at + 6}-01", row[4]] for row in many]
         path = as_csv(tmp_path / f"h{at}.csv", rows, DEATHS)
         loaded(by, "police_deaths", path, last=date(2025, at + 6, 28), received=date(2025, at + 7, 3))
-        print(out.alarms)
     out = loaded(by, "police_deaths", as_csv(tmp_path / "a.csv", ROWS, DEATHS))
     assert out.arrival.state == "held" and not deaths(register)
     accept(desk[1], out.arrival, source("police_deaths"), "电话核对过", keys())

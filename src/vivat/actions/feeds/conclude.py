@@ -9,9 +9,11 @@ import duckdb
 
 from vivat.actions.act import act
 from vivat.actions.feeds import identity
+from vivat.actions.feeds.marks import marked
 from vivat.actions.feeds.match import Matched, matched
 from vivat.actions.feeds.rows import FeedFacts, Signs
 from vivat.actions.feeds.score import score
+from vivat.actions.feeds.stale import fresh_again
 from vivat.actions.feeds.waiting import table
 from vivat.actions.intake import staging
 from vivat.actions.intake.batch import Batch
@@ -42,12 +44,14 @@ def conclude(
             for outcome in _recorded(_passes(by, arrival, source, found, keys), tell, chunk):
                 did += outcome.did
                 reading.refusals.extend(outcome.refusals)
+            did += marked(by, arrival, found, keys)
             did += identity.waits(by, arrival, found, keys)
             counts: dict[str, Any] = dict(found.counts)
     did += score(by, arrival)
     counts |= {"did": dict(did)}
     with act("conclude_feed", by, division=arrival.division, subject=f"arrival:{arrival.pk}", counts=counts) as one:
         one.change(arrival, state="concluded", counts=counts)
+    fresh_again(by, source, arrival.division)
     return counts
 
 
