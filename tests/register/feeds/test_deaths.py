@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.lib.feeds import DEATHS, PEOPLE, agreed, cases, county, death, holds, loaded, settled, source
+from tests.lib.arrivals import DEATHS, PEOPLE, agreed, cases, county, death, holds, loaded, settled, source
 from tests.lib.intake import as_csv, as_parquet, as_xlsx, keys
 from vivat.actions.refusal import Refusal
 

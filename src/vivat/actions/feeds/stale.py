@@ -1,4 +1,4 @@
-"""Sources whose next file is late (过期): a case to ask for it, closed again by the file itself; nothing follows of anybody."""
+"""Sources whose next file is late (过期): a case asks for it, and the file itself closes it."""
 
 from collections.abc import Mapping
 from datetime import timedelta
