@@ -1,4 +1,4 @@
-"""Certifications that somebody else took: with their app and channel, who stood behind them, and never after a death."""
+"""Certifications that somebody else took: by which app and channel, with whose help, never after a death."""
 
 from datetime import date
 
