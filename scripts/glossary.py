@@ -6,9 +6,11 @@ from pathlib import Path
 from typing import Final
 
 from vivat.domain.facts import CHANNELS, ENDINGS, KINDS
+from vivat.domain.feedwork import KINDS as CASES
 from vivat.domain.posts import POSTS
 from vivat.domain.schemes import GROUPS, LIVES, RELATIONS, SCHEMES
 from vivat.domain.sources import ALARMS
+from vivat.domain.sources import KINDS as SOURCES
 from vivat.domain.sources import KINDS as SOURCE_KINDS
 from vivat.domain.states import CERTIFICATION, MONEY, PAYMENT
 from vivat.policy import words
@@ -184,6 +186,15 @@ Keys such as `by`, `what` or `place` take these (`src/vivat/policy/words.py`); a
 """
 
 
+_FEEDS: Final = """\
+## Other bodies' data (共享数据)
+
+A **source** (来源 `source`) is another body's data, an **arrival** (来件 `arrival`) one file of it.
+A **sign** (迹象 `sign`) is evidence of life that alone proves nothing; a **mark** (标记 `mark`) who or what else stood
+behind a certification taken elsewhere.
+"""
+
+
 def _sections() -> Iterator[str]:
     yield _table("Schemes (险种)", SCHEMES, MEANING["schemes"])
     groups = "; ".join(f"`{group}` = {', '.join(f'`{code}`' for code in codes)}" for group, codes in GROUPS.items())
@@ -197,6 +208,9 @@ def _sections() -> Iterator[str]:
     yield _table("Payment (发放状态)", PAYMENT, MEANING["payment"])
     yield _table("Money (金额)", MONEY, MEANING["money"])
     yield _table("Posts (岗位)", POSTS, MEANING["posts"])
+    yield _FEEDS
+    for title, codes in {"What rows are": SOURCES, "Alarms (报警)": ALARMS, "Cases (办件)": CASES}.items():
+        yield f"**{title}**: {' · '.join(f'`{code}` {text}' for code, text in codes.items())}\n"
     yield _table("Sources (来源)", SOURCE_KINDS, MEANING["sources"])
     yield _table("Alarms (报警)", ALARMS, MEANING["alarms"])
 

@@ -1,7 +1,7 @@
 """One act: one transaction, one event at the end of the chain, by whom."""
 
 import uuid
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC
@@ -69,10 +69,10 @@ class Act:
             self.note(table, first, last)
         return int(count)
 
-    def bind_changing(self) -> None:
-        """From this act on the chain binds the rows that may change: those that there are, as they stand."""
+    def bind_changing(self, tables: Iterable[str] = CHANGING) -> None:
+        """From this act on the chain binds the rows of these tables that may change: those that there are, as they stand."""
         _lock()
-        self.stands = as_they_stand()
+        self.stands = as_they_stand(tables)
 
 
 @contextmanager

@@ -23,6 +23,8 @@ from vivat.server.dump import dump, load
 
 LIST: Final = "manifest.json"
 DUMP: Final = "database.dump"
+#: Folders of sealed files in the home: evidence, and what other bodies sent.
+KEPT: Final = ("files", "feeds")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +68,9 @@ def _written(tools: Tools, half: Path) -> dict[str, Any]:
             raise Refusal("登记簿是空的", Place("数据库"), "先执行 vivat install")
         dump(tools.pg_dump, tools.owner, half / DUMP, snapshot[0])
         parts = contents.tables(con)
-    files = Path(settings.HOME) / "files"
-    if files.is_dir():
-        shutil.copytree(files, half / "files")
+    for kept in KEPT:
+        if (Path(settings.HOME) / kept).is_dir():
+            shutil.copytree(Path(settings.HOME) / kept, half / kept)
     return {
         "register": register[0],
         "seq": head[0],
@@ -104,8 +106,9 @@ def restore(tools: Tools, folder: Path) -> dict[str, Any]:
         found = contents.whole(contents.tables(con))
     if found != said["digest"]:
         raise Refusal("恢复后的内容与备份清单不一致", Place(str(folder)), "不要使用这次恢复的结果，换一份备份")
-    if (folder / "files").is_dir():
-        shutil.copytree(folder / "files", Path(settings.HOME) / "files", dirs_exist_ok=True)
+    for kept in KEPT:
+        if (folder / kept).is_dir():
+            shutil.copytree(folder / kept, Path(settings.HOME) / kept, dirs_exist_ok=True)
     return said
 
 

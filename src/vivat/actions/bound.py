@@ -1,6 +1,6 @@
 """What the chain binds of an act's rows: those it added, and how those that may change stand after it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any, Final
 
@@ -13,14 +13,16 @@ from vivat.safeguards.chain import RowsDigest
 GROWING: Final = frozenset({
     "records_fact", "records_evidence", "records_factevidence", "records_amount", "records_payment", "records_finding",
     "records_notification", "records_bundlepart", "records_decision", "records_payfile", "records_payline",
-    "records_import", "records_export", "records_runshard", "records_report",
+    "records_import", "records_export", "records_runshard", "records_report", "records_factarrival", "records_sign",
+    "records_factsign", "records_mark",
 })  # fmt: skip
 #: Tables whose rows change: an event binds how the rows that its act added or changed stand after it; what they were
 #: before stands in `records_history`, where the event before binds it (records/sql/history.sql).
 CHANGING: Final = frozenset({
     "records_user", "records_holding", "records_body", "records_delegation", "records_kin", "records_person",
     "records_contact", "records_care", "records_benefit", "records_case", "records_proposal", "records_brake",
-    "records_run", "records_mapping",
+    "records_run", "records_mapping", "records_agreement", "records_arrival", "records_dispatch",
+    "records_dispatchitem",
 })  # fmt: skip
 #: Whoever logs in changes these, and no act does.
 _LOOSE: Final = frozenset({"password", "last_login"})
@@ -61,10 +63,12 @@ def _entry(act: int, table: str, added: list[int] | None, changed: list[int] | N
     return {"n": count, "columns": columns, "sha256": digest}
 
 
-def as_they_stand() -> dict[str, dict[str, Any]]:
-    """All rows that may change, as an event binds them from which on changes are bound: whoever wrote them."""
+def as_they_stand(tables: Iterable[str]) -> dict[str, dict[str, Any]]:
+    """All rows of tables whose rows may change, as an event binds them from which on changes are bound: whoever wrote
+    them.
+    """
     found = {}
-    for table in sorted(CHANGING):
+    for table in sorted(tables):
         digest, columns = RowsDigest(), columns_of(table)
         with connection.chunked_cursor() as cursor:
             cursor.execute(f"SELECT {_text(columns)} FROM {table} ORDER BY id")

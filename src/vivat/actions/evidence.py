@@ -48,14 +48,14 @@ def open_evidence(by: By, evidence: Evidence, reason: str, keys: Keyring) -> byt
         raise Refusal("材料文件不在了", Place(evidence.title), "请从备份中恢复") from None
 
 
-def path_of(digest: str) -> Path:
-    """Where a file of evidence is kept."""
-    return Path(settings.HOME) / "files" / digest[:2] / digest
+def path_of(digest: str, among: str = "files") -> Path:
+    """Where a sealed file is kept: evidence among the `files`, what another body sent among the `feeds`."""
+    return Path(settings.HOME) / among / digest[:2] / digest
 
 
-def keep(digest: str, sealed: bytes) -> None:
+def keep(digest: str, sealed: bytes, among: str = "files") -> None:
     """Writes a file whole or not at all; one that is there stays as it is."""
-    path = path_of(digest)
+    path = path_of(digest, among)
     if path.exists():
         return
     half = path.with_name(f".{digest}.{os.getpid()}")

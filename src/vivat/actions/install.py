@@ -77,14 +77,19 @@ def _fill(at: datetime) -> None:
 
 
 def _bind_changes(at: datetime) -> None:
-    """A register that is older than the binding of changes has its rows bound as they stand now."""
+    """A register that is older than some of its tables, or than the binding of changes, has these bound as they stand."""
     by = machine(at, official.NATION)
     with seeing(by.scope):
-        if Event.objects.filter(verb="install", data__has_key="states").exists():
-            return
+        told = list(Event.objects.filter(verb="install").values_list("data", flat=True))
+    new = {
+        key: sorted(tables.difference(*(data.get(key, []) for data in told)))
+        for key, tables in (("bound", GROWING), ("states", CHANGING))
+    }
+    if not any(new.values()):
+        return
     with act("install", by, division=official.NATION) as one:
-        one.data |= {"states": sorted(CHANGING)}
-        one.bind_changing()
+        one.data |= new
+        one.bind_changing(new["states"])
 
 
 def keep_home(home: Path) -> None:

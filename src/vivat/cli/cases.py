@@ -7,7 +7,8 @@ from rich.table import Table
 
 from vivat.cli.chinese import OPTIONS, Command
 from vivat.cli.command import Told, group, on_register
-from vivat.cli.register import machine, opened
+from vivat.cli.feed_shown import sides
+from vivat.cli.register import keyring, machine, opened
 from vivat.cli.show import Json, out, print_json, spoken
 from vivat.domain.actors import By
 from vivat.domain.casework import KINDS, OUTCOMES
@@ -62,6 +63,7 @@ def _whole(told: dict[str, Any]) -> None:
     out.print(f"{told['body']}　{told['owner'] or '未分派'}　{term}")
     for line in told["look_at"]:
         out.print(f"核对　{line}", soft_wrap=True)
+    sides(told["data"])
     for step in told["steps"]:
         out.print(f"　{step['at'][:16]}　{step['by']}　{step['said']}")
     if told["state"] == "closed":
@@ -90,9 +92,10 @@ def close(
     note: Annotated[str, typer.Option("--note", help="经过、依据")],
 ) -> Told:
     """办结一件办件，写明结果和依据。"""
-    from vivat.actions.cases import close_case
+    from vivat.actions.feeds.settle import close as closed
+    from vivat.reads.feeds.known import known
 
-    code = close_case(by, number, outcome, note).outcome
+    code = closed(by, number, outcome, note, keyring(), known()).outcome
     return Told({"case": number, "outcome": code}, f"办件 {number} 已办结：{OUTCOMES[code]}")
 
 

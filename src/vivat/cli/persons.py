@@ -50,10 +50,17 @@ def _found(found: "list[Found]") -> Table:
 @on_register(person)
 def show(by: By, number: Number) -> Told:
     """一个人的待遇（认证到何时、发放状态）、联系方式、事实、办件。"""
+    from vivat.reads.feeds.life import life
     from vivat.reads.people.persons import overview
 
-    found = overview(by, number)
-    return Told(found.json(), lambda: _tell(found))
+    found, alive = overview(by, number), life(by, number)
+
+    def tell() -> None:
+        _tell(found)
+        for line in alive.lines:
+            out.print(line)
+
+    return Told(found.json() | {"life": alive.json()}, tell)
 
 
 def _tell(found: "Overview") -> None:

@@ -11,6 +11,10 @@ KINDS: Final[dict[str, str]] = {
     "conflict": "事实互相矛盾",
     "identity_differs": "身份有出入",
     "reconcile": "对账不符",
+    "identity": "来件所指可能是此人",
+    "feed_conflict": "来件与登记相互矛盾",
+    "feed_alarm": "共享数据报警",
+    "feed_stale": "共享数据过期",
 }
 #: What a case of the conflict kind is about, by `data.what`.
 CONFLICTS: Final[dict[str, str]] = {
@@ -30,6 +34,12 @@ OUTCOMES: Final[dict[str, str]] = {
     "other_person": "不是同一人",
     "recovered": "已追回",
     "paid_up": "已补发",
+    "told": "来件为准，撤销原登记",
+    "known": "原登记为准",
+    "both": "两者都对",
+    "accepted": "已放行",
+    "rejected": "已退回",
+    "arrived": "新的来件已到",
 }
 _OF_PEOPLE: Final = (*FINDINGS, "certified", "excused")
 _OF: Final[dict[str, tuple[str, ...]]] = {
@@ -39,6 +49,10 @@ _OF: Final[dict[str, tuple[str, ...]]] = {
     "conflict": ("corrected", "no_error", "alive", "dead"),
     "identity_differs": ("corrected", "no_error", "same_person", "other_person"),
     "reconcile": ("corrected", "no_error", "recovered", "paid_up"),
+    "identity": ("same_person", "other_person"),
+    "feed_conflict": ("told", "known", "both"),
+    "feed_alarm": ("accepted", "rejected"),
+    "feed_stale": ("arrived", "no_error"),
 }
 
 

@@ -55,7 +55,7 @@ def take_folder(
     """
     promised: frozenset[str] = frozenset()
     for batch in batches(path, division):
-        one = KINDS[batch.kind](by, batch, division, keys, promised)
+        one = KINDS[batch.kind](by, batch, division, keys, promised=promised)
         outcome = take_in(one, dry=dry, tell=tell, chunk=chunk)
         if dry and batch.kind == "roster":
             promised = _brought(batch)

@@ -4,7 +4,7 @@ from abc import ABC, abstractmethod
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, ClassVar, Final
 
 from vivat.actions.act import Act, act
@@ -50,7 +50,7 @@ class Intake(ABC):
     division: str
     keys: Keyring
     #: What a roster that is not in yet would bring: numbers of benefits and people. Rows of theirs wait for it.
-    promised: frozenset[str] = frozenset()
+    promised: frozenset[str] = field(default=frozenset(), kw_only=True)
     verb: ClassVar[str]
     #: By mark: the column to blame, what is wrong and how to mend it.
     faults: ClassVar[dict[str, tuple[str, str, str]]]
@@ -79,6 +79,15 @@ class Intake(ABC):
         """What follows when all is in."""
         return Counter()
 
+    def remember(self, outcome: Outcome) -> None:
+        """Keeps what the whole came to, once all is in."""
+        _remember(self, outcome, self.subject)
+
+    @property
+    def subject(self) -> str:
+        """What all acts of this file are found by."""
+        return f"import:{self.batch.sha256[:40]}"
+
     @property
     def words(self) -> dict[str, Any]:
         """What every statement may name."""
@@ -86,36 +95,51 @@ class Intake(ABC):
         return {
             "by": None if by.machine else by.user, "day": by.day, "at": by.at, "file": self.batch.name,
             "month": by.day.year * 12 + by.day.month - 1, "within": stem(self.division) + "%",
-        }  # fmt: skip
+        } | self.also  # fmt: skip
+
+    @property
+    def also(self) -> dict[str, Any]:
+        """What a kind's own statements name besides."""
+        return {}
 
 
 def take_in(intake: Intake, *, dry: bool = False, tell: Tell | None = None, chunk: int = CHUNK) -> Outcome:
     """Takes a file in; with `dry` only what would be done, and nothing is written at all."""
     by, batch = intake.by, intake.batch
-    if why := duties.why_not(intake.verb, {by.post}):
-        raise Refusal(why, Place(by.username))
-    if not any(stem(intake.division).startswith(pattern.rstrip("%")) for pattern in by.scope):
-        raise Refusal("不在您的管辖范围内", Place(intake.division))
+    allowed(by, intake.verb, intake.division)
     rows = shaped(batch, Where(intake.division, _places(intake.division), by.day))
     with staging.alone() as alone:
         if not alone:
             raise Refusal("另一次导入正在进行", Place(batch.name), "等它结束后重试")
-        intake.stage(rows)
-        with seeing(by.scope):
-            staging.run(_MEMORY)
-            if rows.num_rows > MANY:
-                staging.run(staging.WHOLE)
-            would, columns = intake.resolve()
-            would["waiting"] = _refusals(intake)
-        outcome = _outcome(intake, would, columns)
+        outcome = resolved(intake, rows)
         outcome.dry = dry
         if outcome.refused * 2 > outcome.rows:
             raise RefusedWhole(outcome)
         if not dry:
-            _write(intake, outcome, tell, chunk)
+            written(intake, outcome, tell, chunk)
     if outcome.did.total() > MANY:
         staging.analyse()
     return outcome
+
+
+def allowed(by: By, verb: str, division: str) -> None:
+    """Refusal where the post may not do this, or not for this division."""
+    if why := duties.why_not(verb, {by.post}):
+        raise Refusal(why, Place(by.username))
+    if not any(stem(division).startswith(pattern.rstrip("%")) for pattern in by.scope):
+        raise Refusal("不在您的管辖范围内", Place(division))
+
+
+def resolved(intake: Intake, rows: Any) -> Outcome:
+    """Holds rows in the register's columns against the register; what would be done. Nothing is written yet."""
+    intake.stage(rows)
+    with seeing(intake.by.scope):
+        staging.run(_MEMORY)
+        if rows.num_rows > MANY:
+            staging.run(staging.WHOLE)
+        would, columns = intake.resolve()
+        would["waiting"] = _refusals(intake)
+    return _outcome(intake, would, columns)
 
 
 def _places(division: str) -> list[str]:
@@ -149,10 +173,10 @@ def _outcome(intake: Intake, would: Counter[str], columns: Counter[str]) -> Outc
     )
 
 
-def _write(intake: Intake, outcome: Outcome, tell: Tell | None, chunk: int) -> None:
+def written(intake: Intake, outcome: Outcome, tell: Tell | None = None, chunk: int = CHUNK) -> None:
     """Writes what there is to do, the next chunk made ready while the database works on this one."""
     chunks = list(_cut(intake.doing(), chunk))
-    subject = f"import:{intake.batch.sha256[:40]}"
+    subject = intake.subject
     done, total = 0, sum(size for _, _, size in chunks)
     with ThreadPoolExecutor(1) as beside:
         ready = beside.submit(intake.prepare, *chunks[0][:2]) if chunks else None
@@ -168,7 +192,7 @@ def _write(intake: Intake, outcome: Outcome, tell: Tell | None, chunk: int) -> N
             if tell:
                 tell("写入", done, total)
     outcome.did += intake.finish()
-    _remember(intake, outcome, subject)
+    intake.remember(outcome)
 
 
 def _cut(doing: Sequence[tuple[int, Any]], most: int) -> Iterator[tuple[int, int, int]]:

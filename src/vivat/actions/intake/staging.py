@@ -21,7 +21,7 @@ WHOLE: Final = "SET LOCAL enable_nestloop = off"
 _BLOCK: Final = 100_000
 #: One import at a time: what it has looked up must still be so when it writes.
 _LOCK: Final = 8_641_002
-_TABLES: Final = ("told", "known", "coded", "found", "plan", "target")
+_TABLES: Final = ("told", "known", "coded", "found", "plan", "target", "held", "against")
 _GROWN: Final = (
     "records_person",
     "records_benefit",
@@ -29,6 +29,8 @@ _GROWN: Final = (
     "records_amount",
     "records_payment",
     "records_fact",
+    "records_sign",
+    "records_factarrival",
 )
 _TYPES: Final = {
     pa.int32(): "integer", pa.int64(): "bigint", pa.string(): "text", pa.date32(): "date", pa.bool_(): "boolean",
@@ -45,14 +47,19 @@ def alone() -> Iterator[bool]:
         yield held
     finally:
         if held and connection.is_usable():
+            clear()
             with connection.cursor() as cursor:
-                cursor.execute(f"DROP TABLE IF EXISTS {', '.join(f'pg_temp.{name}' for name in _TABLES)}")
                 cursor.execute("SELECT pg_advisory_unlock(%s)", [_LOCK])
 
 
-def text(name: str) -> str:
+def clear() -> None:
+    """Takes the temporary tables away, for the next rows."""
+    run(f"DROP TABLE IF EXISTS {', '.join(f'pg_temp.{name}' for name in _TABLES)}")
+
+
+def text(name: str, of: str = "intake") -> str:
     """A file of SQL."""
-    return (files("vivat.actions.intake") / "sql" / f"{name}.sql").read_text(encoding="utf-8")
+    return (files(f"vivat.actions.{of}") / "sql" / f"{name}.sql").read_text(encoding="utf-8")
 
 
 def run(sql: str, params: Mapping[str, Any] | None = None) -> None:

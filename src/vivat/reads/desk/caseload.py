@@ -39,9 +39,10 @@ def shown(by: By, number: int) -> dict[str, Any]:
              "said": DUTIES[event.verb].name if event.verb in DUTIES else event.verb}
             for event in events
         ]  # fmt: skip
+        told = {name: value for name, value in one.data.items() if name != "rows"}  # those lie sealed
         able = {code: OUTCOMES[code] for code in outcomes(one.kind)}
         return _row(one) | {
-            "data": one.data, "look_at": to_look_at(one), "steps": steps, "outcomes": able, "next": _next(one),
+            "data": told, "look_at": to_look_at(one), "steps": steps, "outcomes": able, "next": _next(one),
         }  # fmt: skip
 
 

@@ -33,6 +33,9 @@ MENDS: Final[dict[str, str]] = {
     "posting": "vivat post {code} --place 公示地点",
     "posting_runs": "vivat {step} {number}",
     "notice_runs": "vivat {step} {number}",
+    "in_conflict": "vivat cases list --kind feed_conflict；vivat cases list --kind conflict",
+    "feed_alarmed": "vivat feed status",
+    "feed_stale": "vivat feed status",
 }
 
 
