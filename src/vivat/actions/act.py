@@ -70,7 +70,7 @@ class Act:
         return int(count)
 
     def bind_changing(self, tables: Iterable[str] = CHANGING) -> None:
-        """From this act on the chain binds the rows of these tables that may change: those that there are, as they stand."""
+        """From this act on the chain binds the changing rows of these tables: those that there are, as they stand."""
         _lock()
         self.stands = as_they_stand(tables)
 

@@ -77,7 +77,7 @@ def _fill(at: datetime) -> None:
 
 
 def _bind_changes(at: datetime) -> None:
-    """A register that is older than some of its tables, or than the binding of changes, has these bound as they stand."""
+    """A register older than some of its tables, or than the binding of changes, has these bound as they stand."""
     by = machine(at, official.NATION)
     with seeing(by.scope):
         told = list(Event.objects.filter(verb="install").values_list("data", flat=True))

@@ -55,6 +55,7 @@ def test_an_arrival_changes_by_an_act_alone(filled):
         con.execute("UPDATE records_arrival SET state = 'rejected'")
 
 
+@pytest.mark.past_the_walls
 def test_the_chain_binds_it_all(filled, capsys):
     assert verified(["--dsn", filled]) == 0
     with psycopg.connect(filled) as con:
