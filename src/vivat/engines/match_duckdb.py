@@ -34,11 +34,14 @@ def run(
     settle(con)
 
 
-def load(con: duckdb.DuckDBPyConnection, raw: str, file: str) -> None:
-    """A file's raw rows as keys, in the relation `roster` or `feed`: those well written, and the others once told."""
+def load(con: duckdb.DuckDBPyConnection, raw: str, file: str, once: bool = False) -> None:
+    """A file's raw rows as keys, in the relation that `file` names: those well written, and the others once told.
+
+    Keys that are read `once` are not kept: the rows are read again instead.
+    """
     con.execute("CREATE OR REPLACE TEMP MACRO regexp_like(text, pattern) AS regexp_matches(text, pattern)")
     _view(con, "raw", raw)
-    _make(con, f"{file}_shaped", stage("shaped"))
+    (_view if once else _make)(con, f"{file}_shaped", stage("shaped"))
     for name, told in (("odd_numbers", program.odd_numbers), ("odd_names", program.odd_names)):
         _take(con, name, told(con.sql(stage(name, file)).to_arrow_reader(BATCH)))
     _make(con, f"{file}_odd", stage("odd", file))

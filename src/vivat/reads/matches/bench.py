@@ -65,10 +65,9 @@ def beside(roster: Path, feed: Path) -> Linked | None:
 def _keys(con: db.DuckDBPyConnection, file: Path, work: Path) -> str:
     """The query that reads a file's keys, written once."""
     keys = quoted(work / f"{file.stem}-keys.parquet")
-    match_duckdb.load(con, raw_rows(con, file, work / "raw"), "made")
+    match_duckdb.load(con, raw_rows(con, file, work / "raw"), "made", once=True)
     columns = ", ".join((*KEYS, "due"))
     con.execute(f"COPY (SELECT {columns} FROM made) TO {keys} (FORMAT parquet, COMPRESSION zstd)")
-    con.execute("DROP VIEW made; DROP TABLE made_shaped; DROP TABLE made_odd")
     return f"FROM read_parquet({keys})"
 
 
