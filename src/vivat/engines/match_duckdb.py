@@ -1,4 +1,4 @@
-"""A match on DuckDB: the roster's keys once, the feed in one stream, then a second look at the few."""
+"""A match on DuckDB: the roster's keys once, the feed's texts in one stream, then its few other rows as keys too."""
 
 from collections.abc import Callable
 from typing import Final
@@ -24,30 +24,34 @@ def run(
 
     `roster` and `feed` are queries of raw rows (matching.program.RAW); `rows` counts the feed.
     """
-    load(con, roster)
-    enrol(con, stage("keys"))
+    load(con, roster, "roster")
+    enrol(con)
+    _view(con, "known", stage("known"))
     _view(con, "raw", feed)
     stream(con, stage("quick"), rows, write, progress)
-    _make(con, "slow", "SELECT * FROM raw WHERE row IN (SELECT feed_row FROM others)")
-    load(con, "SELECT * FROM slow")
-    _make(con, "feed", stage("keys"))
+    load(con, "SELECT feed_row AS row, id_number, name, birth FROM others", "feed")
     classify(con, write)
     settle(con)
 
 
-def load(con: duckdb.DuckDBPyConnection, raw: str) -> None:
-    """A file's raw rows as the stages read them, its odd spellings told."""
+def load(con: duckdb.DuckDBPyConnection, raw: str, file: str, once: bool = False) -> None:
+    """A file's raw rows as keys, in the relation that `file` names: those well written, and the others once told.
+
+    Keys that are read `once` are not kept: the rows are read again instead.
+    """
     con.execute("CREATE OR REPLACE TEMP MACRO regexp_like(text, pattern) AS regexp_matches(text, pattern)")
     _view(con, "raw", raw)
-    _view(con, "shaped", stage("shaped"))
+    (_view if once else _make)(con, f"{file}_shaped", stage("shaped"))
     for name, told in (("odd_numbers", program.odd_numbers), ("odd_names", program.odd_names)):
-        _take(con, name, told(con.sql(stage(name)).to_arrow_reader(BATCH)))
+        _take(con, name, told(con.sql(stage(name, file)).to_arrow_reader(BATCH)))
+    _make(con, f"{file}_odd", stage("odd", file))
+    _view(con, file, stage("keys", file))
 
 
-def enrol(con: duckdb.DuckDBPyConnection, keys: str) -> None:
-    """The roster, a query of keys, and what the joins need of it."""
-    for name, text in (("roster", keys), *((name, stage(name)) for name in ("shared", "conflicts", "people"))):
-        _make(con, name, text)
+def enrol(con: duckdb.DuckDBPyConnection) -> None:
+    """What the joins need of the relation `roster`, keys all."""
+    for name in ("shared", "conflicts", "people"):
+        _make(con, name, stage(name))
 
 
 def stream(

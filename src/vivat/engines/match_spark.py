@@ -23,9 +23,9 @@ def run(spark: SparkSession, roster: Path, feed: Path, matched: Path) -> dict[st
         held[-1].createOrReplaceTempView(name)
 
     try:
-        for name, file in (("roster", roster), ("feed", feed)):
-            _load(own, file)
-            keep(name, own.sql(stage("keys")))
+        for name, path in (("roster", roster), ("feed", feed)):
+            _load(own, path, name)
+            keep(name, own.sql(stage("keys", name)))
             if name == "roster":
                 for each in ("shared", "conflicts", "people"):
                     keep(each, own.sql(stage(each)))
@@ -43,10 +43,11 @@ def run(spark: SparkSession, roster: Path, feed: Path, matched: Path) -> dict[st
             forget(frame)
 
 
-def _load(own: SparkSession, file: Path) -> None:
-    """A file's raw rows as the stages read them, its odd spellings told."""
-    raw = own.read.parquet(str(file)).selectExpr("_metadata.row_index AS row", *RAW[1:])
+def _load(own: SparkSession, path: Path, file: str) -> None:
+    """A file's raw rows as the stage `keys` reads them, its odd spellings told."""
+    raw = own.read.parquet(str(path)).selectExpr("_metadata.row_index AS row", *RAW[1:])
     raw.createOrReplaceTempView("raw")
-    own.sql(stage("shaped")).createOrReplaceTempView("shaped")
+    own.sql(stage("shaped")).createOrReplaceTempView(f"{file}_shaped")
     for name, told in (("odd_numbers", program.odd_numbers), ("odd_names", program.odd_names)):
-        own.createDataFrame(told(own.sql(stage(name)).toArrow().to_reader())).createOrReplaceTempView(name)
+        own.createDataFrame(told(own.sql(stage(name, file)).toArrow().to_reader())).createOrReplaceTempView(name)
+    own.sql(stage("odd", file)).createOrReplaceTempView(f"{file}_odd")

@@ -2,17 +2,18 @@
 
 import resource
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, process_time
 from typing import NamedTuple
 
 import duckdb
 
 
 class Linked(NamedTuple):
-    """What Splink linked: pairs, seconds, and the most memory that its process held."""
+    """What Splink linked: pairs, seconds passed and worked, and the most memory that its process held."""
 
     pairs: int
     seconds: float
+    cpu_seconds: float
     peak_mb: int
 
 
@@ -20,7 +21,7 @@ def link(roster: Path, feed: Path) -> Linked:
     """Links rows whose number and name are equal as they stand; in a process of its own, for its memory."""
     from splink import DuckDBAPI, Linker, SettingsCreator, block_on
 
-    began = perf_counter()
+    began, worked = perf_counter(), process_time()
     with duckdb.connect() as con:
         con.execute("SET enable_progress_bar = false")
         for name, file in (("roster", roster), ("feed", feed)):
@@ -32,4 +33,5 @@ def link(roster: Path, feed: Path) -> Linked:
         linker = Linker([api.register(name) for name in ("roster", "feed")], settings)
         found = linker.inference.deterministic_link().physical_name
         pairs = len(con.table(found))
-    return Linked(pairs, perf_counter() - began, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    return Linked(pairs, round(perf_counter() - began, 2), round(process_time() - worked, 2), peak)

@@ -14,7 +14,7 @@ def likeness(one: str, other: str) -> tuple[int, str]:
     """The score of two folded names that differ, and its reasons joined by semicolons; 0 and nothing where none is."""
     short, long = sorted((one, other), key=len)
     points = dict[str, int]()
-    if _sound(one) == _sound(other):
+    if len(one) == len(other) and _sound(one) == _sound(other):
         points["same_sound"] = POINTS["same_sound"]
     if len(short) > 1 and short in long:
         points["part_of_other"] = POINTS["part_of_other"]

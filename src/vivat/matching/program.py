@@ -29,10 +29,10 @@ CLASSES: Final = ("matched", "name_differs", "repaired", "unmatched")
 
 
 @cache
-def stage(name: str) -> str:
-    """The SELECT of one stage."""
+def stage(name: str, file: str = "") -> str:
+    """The SELECT of one stage; `file` says whose rows, `roster` or `feed`, for a stage that reads either."""
     text = (files("vivat.matching") / "sql" / f"{name}.sql").read_text("utf-8")
-    for key, value in {"plain": names.plain(), "due": _due(), **_digits()}.items():
+    for key, value in {"file": file, "plain": names.plain(), "due": _due(), **_digits()}.items():
         text = text.replace(f"{{{key}}}", value)
     return text
 
@@ -47,10 +47,13 @@ def _due() -> str:
 
 
 def _digits() -> dict[str, str]:
-    """Of `digits` and `roster_digits`, as SQL: how many differ, and at which first and last place."""
+    """As SQL: whether one place can set numbers `apart`; how many of `digits` and `roster_digits` differ, and where."""
     other = [f"substr(digits, {place}, 1) <> substr(roster_digits, {place}, 1)" for place in range(1, 18)]
     whens = [f"WHEN {differs} THEN {place}" for place, differs in enumerate(other, start=1)]
     return {
+        "one_place": " OR ".join(
+            f"(apart <= 81{'0' * noughts} AND apart % 1{'0' * noughts} = 0)" for noughts in range(17)
+        ),
         "wrong": " + ".join(f"CASE WHEN {differs} THEN 1 ELSE 0 END" for differs in other),
         "first": f"CASE {' '.join(whens)} END",
         "last": f"CASE {' '.join(reversed(whens))} END",

@@ -28,6 +28,19 @@ def test_the_same_number_and_name_are_matched(written, name, row):
     assert one(written, name)[:2] == ("matched", (row,))
 
 
+@pytest.mark.parametrize(
+    ("row", "found"),
+    [
+        (("440308580312004", "古丽·买买提"), ("matched", (0,), ((),))),
+        (("３６０７３４１９５００１０１１２３５", "王秀英"), ("matched", (0,), ((),))),
+        ((number(WANG), " · "), ("unmatched", (0,), (("no_name",),))),
+        (("36073419500101123", "王秀英"), ("unmatched", (None,), (("unreadable_number",),))),
+    ],
+)
+def test_texts_equal_letter_for_letter_are_matched_where_they_may_be(row, found):
+    assert one(*row, roster=[row]) == found
+
+
 def test_the_same_number_with_another_name_waits_for_a_person():
     found = one(number(WANG), "王绣英")
     assert found == ("name_differs", (0,), ((80, "same_sound;one_character;same_surname"),))

@@ -11,7 +11,7 @@ import duckdb as db
 
 from vivat.engines import match_duckdb
 from vivat.engines.match_splink import Linked, link
-from vivat.matching.program import KEYS, stage
+from vivat.matching.program import KEYS
 from vivat.reads.folder.columns import quoted
 from vivat.reads.matches.files import bounded, match_files, pairs_writer, raw_rows
 
@@ -43,7 +43,8 @@ def measure(
         bounded(con, memory, work / "spill")
         began = clock()
         keys = {file: _keys(con, file, work) for file in (roster, feed)}
-        match_duckdb.enrol(con, keys[roster])
+        con.execute(f"CREATE TEMP TABLE roster AS {keys[roster]}")
+        match_duckdb.enrol(con)
         preparing = _since(began, clock)
         first = _least(con, keys[feed], keys[roster], work, clock)
         began = clock()
@@ -64,9 +65,9 @@ def beside(roster: Path, feed: Path) -> Linked | None:
 def _keys(con: db.DuckDBPyConnection, file: Path, work: Path) -> str:
     """The query that reads a file's keys, written once."""
     keys = quoted(work / f"{file.stem}-keys.parquet")
-    match_duckdb.load(con, raw_rows(con, file, work / "raw"))
+    match_duckdb.load(con, raw_rows(con, file, work / "raw"), "made", once=True)
     columns = ", ".join((*KEYS, "due"))
-    con.execute(f"COPY (SELECT {columns} FROM ({stage('keys')})) TO {keys} (FORMAT parquet, COMPRESSION zstd)")
+    con.execute(f"COPY (SELECT {columns} FROM made) TO {keys} (FORMAT parquet, COMPRESSION zstd)")
     return f"FROM read_parquet({keys})"
 
 
