@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from vivat.domain.facts import CHANNELS, ENDINGS, KINDS
-from vivat.domain.feedwork import KINDS as CASES
+from vivat.domain.casework import KINDS as CASES
 from vivat.domain.posts import POSTS
 from vivat.domain.schemes import GROUPS, LIVES, RELATIONS, SCHEMES
 from vivat.domain.sources import ALARMS
