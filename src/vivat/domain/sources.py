@@ -50,6 +50,7 @@ ALARMS: Final[dict[str, str]] = {
     "past": "日期过早",
     "shifted": "列疑似错位",
     "refused": "不能读取的行过多",
+    "withdrawn": "撤销过多",
     "unagreed": "没有共享协议",
     "unsigned": "没有签名或签名不符",
     "unreadable": "文件不能读取",
@@ -113,6 +114,9 @@ class Limits:
     `refused`: the shares allowed of rows that are there twice, dated after the arrival, not readable.
     `crossed`: the share allowed whose birth date or sex contradicts the number. `usual`: days before the period's end
     within which the middle one of the yielding days must lie. `zero`: an empty file is an answer (零报告).
+    `withdrawn`: the share of rows that may take back what was said. `drift`: by how many days the middle one of the
+    yielding days may lie further from the period's end than it usually does. `order`: pairs of days of which the first
+    is never after the second; a row where it is, is refused, and more of them than `crossed` are an alarm.
     """
 
     rows_min: int = 0
@@ -127,6 +131,9 @@ class Limits:
     crossed: int = 5
     usual: int | None = None
     zero: bool = False
+    withdrawn: int = 20
+    drift: int | None = None
+    order: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +184,8 @@ class Measured:
     `rows`: rows of the file that are not blank; `taken` of them could be read. `digest`: a hash of the rows' content
     that neither order nor encoding changes. `filled`: by column, the cells filled. `places`: by the first six digits
     of the division column, or of the numbers where there is none, the rows. `gaps`: columns empty in nothing but the
-    first or the last rows. `crossed`: rows whose birth date or sex contradicts the number. `middle`: the middle one of
+    first or the last rows. `crossed`: rows whose birth date or sex contradicts the number. `withdrawn`: rows that take
+    back. `disordered`: rows refused for days out of order. `middle`: the middle one of
     the yielding days. `idle`: rows of which the folder does not say what they mean.
     """
 
@@ -194,6 +202,8 @@ class Measured:
     places: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     gaps: tuple[str, ...] = ()
     crossed: int = 0
+    withdrawn: int = 0
+    disordered: int = 0
     middle: date | None = None
     idle: int = 0
 
@@ -224,6 +234,7 @@ class Past:
     rows: int
     digest: str = ""
     headings: tuple[str, ...] = ()
+    middle: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,7 +128,9 @@ def _fields(columns: Sequence[Mapping[str, Any]]) -> Iterator[Field]:
 
 
 def _limits(told: Mapping[str, Any]) -> Limits:
-    return Limits(**{**told, "fill": MappingProxyType(dict(told.get("fill", {})))})
+    fill = MappingProxyType(dict(told.get("fill", {})))
+    order = tuple((first, then) for first, then in told.get("order", ()))
+    return Limits(**{**told, "fill": fill, "order": order})
 
 
 def _yielded(told: Mapping[str, Any]) -> Yield:

@@ -32,7 +32,7 @@ def contradictions(toml: Toml, source: Source, score: Score) -> list[VivatError]
     found = [_told(toml, "source", 0, fault) for fault in _whole(source, score)]
     found += [_told(toml, "file", 0, fault) for fault in _file(source)]
     found += [_told(toml, "column", n, fault) for n, fault in _columns(source)]
-    found += [_told(toml, "limits", 0, fault) for fault in _fill(source)]
+    found += [_told(toml, "limits", 0, fault) for fault in _bounds(source)]
     for n, entry in enumerate(toml.data["yields"]):
         found += [_told(toml, "yields", n, fault) for fault in (*_yield(source, n), *_spare(entry, source.kind))]
     return found
@@ -87,11 +87,14 @@ def _columns(source: Source) -> Iterator[tuple[int, Fault]]:
             yield 0, Fault("code", f"缺少列 {needed}", mend)
 
 
-def _fill(source: Source) -> Iterator[Fault]:
+def _bounds(source: Source) -> Iterator[Fault]:
     codes = {column.code for column in source.columns}
     for name in source.limits.fill:
         if name not in codes:
             yield Fault(f"fill.{name}", f"没有列 {name}", close(name, codes))
+    days = {column.code for column in source.columns if column.kind == "day"}
+    for name in {name for pair in source.limits.order for name in pair} - days:
+        yield Fault("order", f"没有日期列 {name}", close(name, days))
     if source.limits.rows_min > source.limits.rows_max:
         yield Fault("rows_min", "比 rows_max 还大", "请核对两个数")
 

@@ -13,6 +13,8 @@ from vivat.sources.schedule import stale_from
 LOOK_BACK: Final = 12
 #: Fewer rows than this are too few to speak of shares: one of three is no sign of anything.
 _FEW: Final = 10
+#: From so many earlier arrivals on, what is usual can be told.
+_ENOUGH: Final = 3
 _AGAIN: Final = "请联系提供单位核对后重新提供"
 _LOOK: Final = "请联系提供单位核对；确属如此的，由另一人写明理由后放行"
 
@@ -25,7 +27,7 @@ def alarms(source: Source, arrived: Arrived, history: Sequence[Past]) -> list[Al
     `history` holds the earlier arrivals of the same source and division that were not rejected, oldest first.
     """
     looks: list[_Look] = [_unagreed, _unsigned, _empty, _columns, _elsewhere, _shifted]
-    looks += [_future, _past, _refused, _doubled, _stale, _size, _fill]
+    looks += [_withdrawn, _future, _past, _refused, _doubled, _stale, _size, _fill]
     return [alarm for look in looks for alarm in look(source, arrived, history)]
 
 
@@ -123,6 +125,16 @@ def _shifted(source: Source, arrived: Arrived, history: Sequence[Past]) -> Itera
     if measured.taken and _over(measured.crossed, measured.taken, source.limits.crossed):
         said = f"{_told(measured.crossed, measured.taken)}证件号码与出生日期或性别不一致，上限 {source.limits.crossed}%"
         yield Alarm("shifted", said, "请与原件核对是否有列错位，由提供单位重新导出")
+    if _over(measured.disordered, measured.rows, source.limits.crossed):
+        said = f"{_told(measured.disordered, measured.rows)}日期先后颠倒，上限 {source.limits.crossed}%"
+        yield Alarm("shifted", said, "请与原件核对是否有列错位，由提供单位重新导出")
+
+
+def _withdrawn(source: Source, arrived: Arrived, history: Sequence[Past]) -> Iterator[Alarm]:
+    measured = arrived.measured
+    if _over(measured.withdrawn, measured.taken, source.limits.withdrawn):
+        said = f"{_told(measured.withdrawn, measured.taken)}撤回以前的记录，上限 {source.limits.withdrawn}%"
+        yield Alarm("withdrawn", said, _AGAIN)
 
 
 def _future(source: Source, arrived: Arrived, history: Sequence[Past]) -> Iterator[Alarm]:
@@ -136,11 +148,15 @@ def _future(source: Source, arrived: Arrived, history: Sequence[Past]) -> Iterat
 
 def _past(source: Source, arrived: Arrived, history: Sequence[Past]) -> Iterator[Alarm]:
     usual, middle = source.limits.usual, arrived.measured.middle
-    if usual is None or middle is None or arrived.measured.taken < _FEW:
+    if middle is None or arrived.measured.taken < _FEW:
         return
     days = (arrived.last - middle).days
-    if days > usual:
+    if usual is not None and days > usual:
         said = f"半数以上的日期在 {middle} 以前，距所属期末（{arrived.last}）{days} 天，通常不超过 {usual} 天"
+        yield Alarm("past", said, "请核对是否装错了月份的文件，或由提供单位重新提供")
+    lags = [(past.last - past.middle).days for past in history[-LOOK_BACK:] if past.middle]
+    if source.limits.drift is not None and len(lags) >= _ENOUGH and days - median(lags) > source.limits.drift:
+        said = f"日期的中位数 {middle} 距所属期末（{arrived.last}）{days} 天，以往的中位数是 {int(median(lags))} 天"
         yield Alarm("past", said, "请核对是否装错了月份的文件，或由提供单位重新提供")
 
 

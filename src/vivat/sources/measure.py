@@ -37,6 +37,8 @@ def measured(con: duckdb.DuckDBPyConnection, source: Source, table: Table, late:
         places=_places(con, source, table),
         gaps=_gaps(con, source, table),
         crossed=_crossed(con, table),
+        withdrawn=_one(con, f"SELECT count(DISTINCT row) FROM ({yields(source)}) WHERE withdrawn"),
+        disordered=_one(con, "SELECT count(DISTINCT row) FROM bad WHERE why = 'order'"),
         middle=_middle(con, source),
         idle=_one(con, idle(source)),
     )

@@ -21,6 +21,8 @@ MOST_TOLD: Final = 10_000
 _WORDS: Final = {
     "future": ("日期在收到文件之后", "请核对后更正"),
     "undated": ("没有日期，不知从哪一天起", "请补填"),
+    "order": ("日期先后颠倒", "请核对两个日期后更正"),
+    "cut": ("最后一行没有换行符，可能在中间断开", "请核对文件是否完整，重新导出"),
 }
 
 
@@ -49,7 +51,7 @@ def read(path: Path, source: Source, received: date, mapping: Mapping[str, str] 
         raise refuse(path, f"“{source.name}”不收{FORMS[form]}", f"请另存为{taken}")
     with duckdb.connect() as con:
         con.register("taken", table.data)
-        late = _left_out(con, source, received)
+        late = _left_out(con, source, received, table.ended)
         told = _told(con, table)
         counted = measured(con, source, table, late)
         notes = (*table.notes, *_notes(counted, late, told))
@@ -66,7 +68,7 @@ def columns(source: Source) -> list[Column]:
     ]
 
 
-def _left_out(con: duckdb.DuckDBPyConnection, source: Source, received: date) -> int:
+def _left_out(con: duckdb.DuckDBPyConnection, source: Source, received: date, ended: bool) -> int:
     """The table `bad` of cells for which a row is left out, and `kept`; how many rows lie in the future."""
     days = [each.code for each in source.columns if each.kind == "day" and not each.future]
     found = [
@@ -79,6 +81,13 @@ def _left_out(con: duckdb.DuckDBPyConnection, source: Source, received: date) ->
         for each in source.yields
         if each.on
     ]
+    found += [
+        f"""SELECT row, '{first}', 'order', {column(first)} FROM taken
+            WHERE $1 IS NOT NULL AND {column(first)} > {column(then)}"""
+        for first, then in source.limits.order
+    ]
+    if not ended:
+        found.append("SELECT max(row), 'number', 'cut', NULL FROM taken WHERE $1 IS NOT NULL HAVING count(*) > 0")
     con.execute("CREATE TEMP TABLE bad (row BIGINT, code VARCHAR, why VARCHAR, day DATE)")
     for each in found:
         con.execute(f"INSERT INTO bad {each}", [received])
@@ -89,7 +98,9 @@ def _left_out(con: duckdb.DuckDBPyConnection, source: Source, received: date) ->
 
 def _told(con: duckdb.DuckDBPyConnection, table: Table) -> list[Refusal]:
     rows = con.execute(
-        "SELECT DISTINCT row, code, why, coalesce(CAST(day AS VARCHAR), '') FROM bad ORDER BY ALL LIMIT $1", [MOST_TOLD]
+        """SELECT row, code, min(why), coalesce(CAST(min(day) AS VARCHAR), '') FROM bad
+            GROUP BY row, code ORDER BY row, code LIMIT $1""",
+        [MOST_TOLD],
     ).fetchall()
     return [Refusal(row, code, table.headings.get(code, code), value, *_WORDS[why]) for row, code, why, value in rows]
 

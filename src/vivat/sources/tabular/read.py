@@ -1,6 +1,7 @@
 """Reads a table file that somebody else made into Arrow columns, and says of each cell left out why."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -51,7 +52,7 @@ def _text(
         names = lines.laid_out(con, path, text, head, separator)
         notes = () if text.ended else ("最后一行没有换行符，请核对文件是否完整",)
         cells = {code: Cells(name) for code, name in names.items()}
-        return _table(con, text.encoding, wanted, cells, head, notes)
+        return replace(_table(con, text.encoding, wanted, cells, head, notes), ended=text.ended)
 
 
 def _parquet(

@@ -50,6 +50,8 @@ class Table:
     unknown: tuple[str, ...]
     notes: tuple[str, ...]
     form: str
+    #: False where a text stops without a line end: its last row may have been cut.
+    ended: bool = True
 
     @property
     def rows(self) -> list[int]:
