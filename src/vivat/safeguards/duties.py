@@ -34,7 +34,7 @@ DUTIES: Final[dict[str, Duty]] = {
     "import_amounts": _duty("导入待遇标准", "neutral", f"officer fund_clerk {MACHINE}"),
     "import_payments": _duty("导入发放结果", "neutral", f"officer fund_clerk {MACHINE}"),
     "import_facts": _duty("导入共享数据", "neutral", f"officer {MACHINE}"),
-    "record_agreement": _duty("登记共享协议", "neutral", "officer approver"),
+    "record_agreement": _duty("登记共享协议", "neutral", "reviewer approver"),
     "load_feed": _duty("装载共享数据", "neutral", f"officer {MACHINE}"),
     "match_feed": _duty("比对共享数据", "neutral", f"officer reviewer approver {MACHINE}"),
     "conclude_feed": _duty("登记共享数据的结果", "neutral", f"officer reviewer approver {MACHINE}"),

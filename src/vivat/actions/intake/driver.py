@@ -90,16 +90,18 @@ class Intake(ABC):
         return {
             "by": None if by.machine else by.user, "day": by.day, "at": by.at, "file": self.batch.name,
             "month": by.day.year * 12 + by.day.month - 1, "within": stem(self.division) + "%",
-        }  # fmt: skip
+        } | self.also  # fmt: skip
+
+    @property
+    def also(self) -> dict[str, Any]:
+        """What a kind's own statements name besides."""
+        return {}
 
 
 def take_in(intake: Intake, *, dry: bool = False, tell: Tell | None = None, chunk: int = CHUNK) -> Outcome:
     """Takes a file in; with `dry` only what would be done, and nothing is written at all."""
     by, batch = intake.by, intake.batch
-    if why := duties.why_not(intake.verb, {by.post}):
-        raise Refusal(why, Place(by.username))
-    if not any(stem(intake.division).startswith(pattern.rstrip("%")) for pattern in by.scope):
-        raise Refusal("不在您的管辖范围内", Place(intake.division))
+    allowed(by, intake.verb, intake.division)
     rows = shaped(batch, Where(intake.division, _places(intake.division), by.day))
     with staging.alone() as alone:
         if not alone:
@@ -113,6 +115,14 @@ def take_in(intake: Intake, *, dry: bool = False, tell: Tell | None = None, chun
     if outcome.did.total() > MANY:
         staging.analyse()
     return outcome
+
+
+def allowed(by: By, verb: str, division: str) -> None:
+    """Refusal where the post may not do this, or not for this division."""
+    if why := duties.why_not(verb, {by.post}):
+        raise Refusal(why, Place(by.username))
+    if not any(stem(division).startswith(pattern.rstrip("%")) for pattern in by.scope):
+        raise Refusal("不在您的管辖范围内", Place(division))
 
 
 def resolved(intake: Intake, rows: Any) -> Outcome:

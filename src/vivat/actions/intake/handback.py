@@ -18,6 +18,8 @@ _FIELDS: Final = (
 )  # fmt: skip
 _MASKS: Final = {
     "aac147": mask_number, "aac003": mask_name, "aac006": mask_birth, "aae005": mask_phone, "aae010": mask_account,
+    "number": mask_number, "name": mask_name, "birth": mask_birth, "phone": mask_phone, "account": mask_account,
+    "helper": mask_name,
 }  # fmt: skip
 
 
@@ -25,14 +27,18 @@ def write_errors(path: Path, outcomes: list[Outcome], by: By) -> int:
     """The refusals of one file or folder as a workbook; how many."""
     name = "、".join(outcome.name for outcome in outcomes)
     kinds = "、".join(NAMES[outcome.kind] for outcome in outcomes)
+    return write_refusals(path, kinds, name, [one for outcome in outcomes for one in outcome.refusals], by)
+
+
+def write_refusals(path: Path, kinds: str, name: str, refusals: list[Refusal], by: By) -> int:
+    """The refused rows of a file, whatever kind it is of."""
     mark = Watermark(f"退{by.at:%Y%m%d%H%M%S}", by.username, by.at, f"退回{kinds}：{name}")
-    return xlsx(path, f"{kinds}中不能收的行", _FIELDS, _rows(outcomes), mark)
+    return xlsx(path, f"{kinds}中不能收的行", _FIELDS, _rows(refusals), mark)
 
 
-def _rows(outcomes: list[Outcome]) -> Iterator[tuple[int, str, str, str, str]]:
-    for outcome in outcomes:
-        for one in outcome.refusals:
-            yield one.row, one.heading, shown(one), one.wrong, one.mend
+def _rows(refusals: list[Refusal]) -> Iterator[tuple[int, str, str, str, str]]:
+    for one in refusals:
+        yield one.row, one.heading, shown(one), one.wrong, one.mend
 
 
 def shown(refusal: Refusal) -> str:

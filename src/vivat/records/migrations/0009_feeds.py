@@ -8,207 +8,454 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('records', '0007_what_a_decision_needs'),
+        ("records", "0007_what_a_decision_needs"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Arrival',
+            name="Arrival",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.CharField(max_length=32)),
-                ('division', models.CharField(db_index=True, max_length=12)),
-                ('app', models.CharField(blank=True, max_length=32)),
-                ('name', models.CharField(max_length=200)),
-                ('sha256', models.CharField(max_length=64)),
-                ('size', models.BigIntegerField()),
-                ('sender', models.CharField(blank=True, max_length=100)),
-                ('signature', models.CharField(blank=True, max_length=16)),
-                ('first', models.DateField()),
-                ('last', models.DateField()),
-                ('received', models.DateField()),
-                ('rows', models.IntegerField(default=0)),
-                ('taken', models.IntegerField(default=0)),
-                ('refused', models.IntegerField(default=0)),
-                ('newest', models.DateField(null=True)),
-                ('state', models.CharField(default='received', max_length=16)),
-                ('alarms', models.JSONField(default=list)),
-                ('measured', models.JSONField(default=dict)),
-                ('counts', models.JSONField(default=dict)),
-                ('note', models.CharField(blank=True, max_length=300)),
-                ('by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('event', models.ForeignKey(db_column='event', db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.event')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("source", models.CharField(max_length=32)),
+                ("division", models.CharField(db_index=True, max_length=12)),
+                ("app", models.CharField(blank=True, max_length=32)),
+                ("name", models.CharField(max_length=200)),
+                ("sha256", models.CharField(max_length=64)),
+                ("size", models.BigIntegerField()),
+                ("sender", models.CharField(blank=True, max_length=100)),
+                ("signature", models.CharField(blank=True, max_length=16)),
+                ("first", models.DateField()),
+                ("last", models.DateField()),
+                ("received", models.DateField()),
+                ("rows", models.IntegerField(default=0)),
+                ("taken", models.IntegerField(default=0)),
+                ("refused", models.IntegerField(default=0)),
+                ("newest", models.DateField(null=True)),
+                ("state", models.CharField(default="received", max_length=16)),
+                ("alarms", models.JSONField(default=list)),
+                ("measured", models.JSONField(default=dict)),
+                ("counts", models.JSONField(default=dict)),
+                ("note", models.CharField(blank=True, max_length=300)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "event",
+                    models.ForeignKey(
+                        db_column="event",
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.event",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Dispatch',
+            name="Dispatch",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('division', models.CharField(db_index=True, max_length=12)),
-                ('sent', models.DateField()),
-                ('due', models.DateField()),
-                ('received_on', models.DateField(null=True)),
-                ('returned_on', models.DateField(null=True)),
-                ('state', models.CharField(default='sent', max_length=16)),
-                ('arrival', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='dispatches', to='records.arrival')),
-                ('event', models.ForeignKey(db_column='event', db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.event')),
-                ('from_body', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.body')),
-                ('received_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('returned_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('to_body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.body')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("division", models.CharField(db_index=True, max_length=12)),
+                ("sent", models.DateField()),
+                ("due", models.DateField()),
+                ("received_on", models.DateField(null=True)),
+                ("returned_on", models.DateField(null=True)),
+                ("state", models.CharField(default="sent", max_length=16)),
+                (
+                    "arrival",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="dispatches", to="records.arrival"
+                    ),
+                ),
+                (
+                    "event",
+                    models.ForeignKey(
+                        db_column="event",
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.event",
+                    ),
+                ),
+                (
+                    "from_body",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.body"
+                    ),
+                ),
+                (
+                    "received_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "returned_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "to_body",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.body"),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='DispatchItem',
+            name="DispatchItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=32)),
-                ('on', models.DateField()),
-                ('claim', models.JSONField(default=dict)),
-                ('outcome', models.CharField(blank=True, max_length=16)),
-                ('note', models.CharField(blank=True, max_length=300)),
-                ('answered_on', models.DateField(null=True)),
-                ('division', models.CharField(max_length=12)),
-                ('answered_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('benefit', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.benefit')),
-                ('dispatch', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='records.dispatch')),
-                ('event', models.ForeignKey(db_column='event', db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.event')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=32)),
+                ("on", models.DateField()),
+                ("claim", models.JSONField(default=dict)),
+                ("outcome", models.CharField(blank=True, max_length=16)),
+                ("note", models.CharField(blank=True, max_length=300)),
+                ("answered_on", models.DateField(null=True)),
+                ("division", models.CharField(max_length=12)),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "benefit",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.benefit",
+                    ),
+                ),
+                (
+                    "dispatch",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="items", to="records.dispatch"
+                    ),
+                ),
+                (
+                    "event",
+                    models.ForeignKey(
+                        db_column="event",
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.event",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.person"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='FactArrival',
+            name="FactArrival",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('division', models.CharField(max_length=12)),
-                ('arrival', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.arrival')),
-                ('event', models.ForeignKey(db_column='event', db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.event')),
-                ('fact', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='arrivals', to='records.fact')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("division", models.CharField(max_length=12)),
+                (
+                    "arrival",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.arrival",
+                    ),
+                ),
+                (
+                    "event",
+                    models.ForeignKey(
+                        db_column="event",
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.event",
+                    ),
+                ),
+                (
+                    "fact",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="arrivals", to="records.fact"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Mark',
+            name="Mark",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('on', models.DateField()),
-                ('kind', models.CharField(max_length=16)),
-                ('mark_index', models.BinaryField(db_index=True, max_length=16)),
-                ('division', models.CharField(max_length=12)),
-                ('arrival', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.arrival')),
-                ('event', models.ForeignKey(db_column='event', db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.event')),
-                ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("on", models.DateField()),
+                ("kind", models.CharField(max_length=16)),
+                ("mark_index", models.BinaryField(db_index=True, max_length=16)),
+                ("division", models.CharField(max_length=12)),
+                (
+                    "arrival",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.arrival",
+                    ),
+                ),
+                (
+                    "event",
+                    models.ForeignKey(
+                        db_column="event",
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.event",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.person",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Sign',
+            name="Sign",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.CharField(max_length=32)),
-                ('on', models.DateField()),
-                ('learned', models.DateField()),
-                ('weight', models.SmallIntegerField()),
-                ('withdrawn', models.BooleanField(default=False)),
-                ('division', models.CharField(max_length=12)),
-                ('arrival', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.arrival')),
-                ('event', models.ForeignKey(db_column='event', db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.event')),
-                ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='signs', to='records.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("source", models.CharField(max_length=32)),
+                ("on", models.DateField()),
+                ("learned", models.DateField()),
+                ("weight", models.SmallIntegerField()),
+                ("until", models.DateField()),
+                ("withdrawn", models.BooleanField(default=False)),
+                ("division", models.CharField(max_length=12)),
+                (
+                    "arrival",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.arrival",
+                    ),
+                ),
+                (
+                    "event",
+                    models.ForeignKey(
+                        db_column="event",
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.event",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="signs",
+                        to="records.person",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='FactSign',
+            name="FactSign",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('division', models.CharField(max_length=12)),
-                ('event', models.ForeignKey(db_column='event', db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.event')),
-                ('fact', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='signs', to='records.fact')),
-                ('sign', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.sign')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("division", models.CharField(max_length=12)),
+                (
+                    "event",
+                    models.ForeignKey(
+                        db_column="event",
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.event",
+                    ),
+                ),
+                (
+                    "fact",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="signs", to="records.fact"
+                    ),
+                ),
+                (
+                    "sign",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.sign"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Agreement',
+            name="Agreement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.CharField(max_length=32)),
-                ('division', models.CharField(max_length=12)),
-                ('kind', models.CharField(max_length=40)),
-                ('number', models.CharField(max_length=60)),
-                ('since', models.DateField()),
-                ('until', models.DateField(null=True)),
-                ('event', models.ForeignKey(db_column='event', db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.event')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("source", models.CharField(max_length=32)),
+                ("division", models.CharField(max_length=12)),
+                ("kind", models.CharField(max_length=40)),
+                ("number", models.CharField(max_length=60)),
+                ("since", models.DateField()),
+                ("until", models.DateField(null=True)),
+                ("key", models.TextField(blank=True)),
+                (
+                    "event",
+                    models.ForeignKey(
+                        db_column="event",
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.event",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('number', ''), _negated=True), name='records_agreement_numbered'), models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('since')), _connector='OR'), name='records_agreement_days'), models.UniqueConstraint(fields=('source', 'division', 'number'), name='records_agreement_once')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("number", ""), _negated=True), name="records_agreement_numbered"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("until", None), ("until__gte", models.F("since")), _connector="OR"),
+                        name="records_agreement_days",
+                    ),
+                    models.UniqueConstraint(fields=("source", "division", "number"), name="records_agreement_once"),
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='arrival',
-            index=models.Index(fields=['source', 'division', 'last'], name='records_arrival_of_source'),
+            model_name="arrival",
+            index=models.Index(fields=["source", "division", "last"], name="records_arrival_of_source"),
         ),
         migrations.AddConstraint(
-            model_name='arrival',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('received', 'held', 'concluded', 'rejected'))), name='records_arrival_state'),
+            model_name="arrival",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ("received", "held", "concluded", "rejected"))),
+                name="records_arrival_state",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='arrival',
-            constraint=models.CheckConstraint(condition=models.Q(('last__gte', models.F('first'))), name='records_arrival_period'),
+            model_name="arrival",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("last__gte", models.F("first"))), name="records_arrival_period"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='arrival',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'rejected'), _negated=True), fields=('source', 'division', 'sha256'), name='records_arrival_once'),
+            model_name="arrival",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "rejected"), _negated=True),
+                fields=("source", "division", "sha256"),
+                name="records_arrival_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='dispatch',
-            constraint=models.CheckConstraint(condition=models.Q(('due__gte', models.F('sent'))), name='records_dispatch_term'),
+            model_name="dispatch",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("due__gte", models.F("sent"))), name="records_dispatch_term"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='dispatch',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('sent', 'received', 'returned'))), name='records_dispatch_state'),
+            model_name="dispatch",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ("sent", "received", "returned"))), name="records_dispatch_state"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='dispatch',
-            constraint=models.UniqueConstraint(fields=('arrival', 'to_body'), name='records_dispatch_once'),
+            model_name="dispatch",
+            constraint=models.UniqueConstraint(fields=("arrival", "to_body"), name="records_dispatch_once"),
         ),
         migrations.AddConstraint(
-            model_name='dispatchitem',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ('', 'confirmed', 'rejected'))), name='records_dispatchitem_outcome'),
+            model_name="dispatchitem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("outcome__in", ("", "confirmed", "rejected"))), name="records_dispatchitem_outcome"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='dispatchitem',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'rejected'), _negated=True), models.Q(('note', ''), _negated=True), _connector='OR'), name='records_dispatchitem_rejected_with_note'),
+            model_name="dispatchitem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("outcome", "rejected"), _negated=True),
+                    models.Q(("note", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="records_dispatchitem_rejected_with_note",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='dispatchitem',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome', ''), models.Q(('answered_by__isnull', False), ('answered_on__isnull', False)), _connector='OR'), name='records_dispatchitem_answered_by_whom'),
+            model_name="dispatchitem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("outcome", ""),
+                    models.Q(("answered_by__isnull", False), ("answered_on__isnull", False)),
+                    _connector="OR",
+                ),
+                name="records_dispatchitem_answered_by_whom",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='dispatchitem',
-            constraint=models.UniqueConstraint(fields=('dispatch', 'person', 'kind', 'on'), name='records_dispatchitem_once'),
+            model_name="dispatchitem",
+            constraint=models.UniqueConstraint(
+                fields=("dispatch", "person", "kind", "on"), name="records_dispatchitem_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='factarrival',
-            constraint=models.UniqueConstraint(fields=('fact', 'arrival'), name='records_factarrival_once'),
+            model_name="factarrival",
+            constraint=models.UniqueConstraint(fields=("fact", "arrival"), name="records_factarrival_once"),
         ),
         migrations.AddConstraint(
-            model_name='mark',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ('account', 'phone', 'device', 'helper'))), name='records_mark_kind'),
+            model_name="mark",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ("account", "phone", "device", "helper"))), name="records_mark_kind"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='mark',
-            constraint=models.UniqueConstraint(fields=('person', 'on', 'kind', 'mark_index'), name='records_mark_once'),
+            model_name="mark",
+            constraint=models.UniqueConstraint(fields=("person", "on", "kind", "mark_index"), name="records_mark_once"),
         ),
         migrations.AddConstraint(
-            model_name='sign',
-            constraint=models.CheckConstraint(condition=models.Q(('weight__gte', 0), ('weight__lte', 100)), name='records_sign_weight'),
+            model_name="sign",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("until__gte", models.F("on"))), name="records_sign_counts"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sign',
-            constraint=models.UniqueConstraint(fields=('person', 'source', 'on', 'withdrawn'), name='records_sign_once'),
+            model_name="sign",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("weight__gte", 0), ("weight__lte", 100)), name="records_sign_weight"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='factsign',
-            constraint=models.UniqueConstraint(fields=('fact', 'sign'), name='records_factsign_once'),
+            model_name="sign",
+            constraint=models.UniqueConstraint(
+                fields=("person", "source", "on", "withdrawn"), name="records_sign_once"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="factsign",
+            constraint=models.UniqueConstraint(fields=("fact", "sign"), name="records_factsign_once"),
         ),
         migrations.RunSQL((files("vivat.records") / "sql" / "feeds.sql").read_text(encoding="utf-8")),
     ]

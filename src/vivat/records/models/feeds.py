@@ -11,7 +11,9 @@ MARKS = ("account", "phone", "device", "helper")
 
 
 class Agreement(Acted):
-    """An agreement by which a body hands its data over (共享协议), from a day on and up to another (in)."""
+    """An agreement by which a body hands its data over (共享协议), from a day on and up to another (in); `key` is the
+    public key (PEM) with which the body signs its files.
+    """
 
     source = code_field()
     division = division_field()
@@ -19,13 +21,12 @@ class Agreement(Acted):
     number = models.CharField(max_length=60)
     since = models.DateField()
     until = models.DateField(null=True)
+    key = models.TextField(blank=True)
 
     class Meta:
         constraints = [
             models.CheckConstraint(condition=~Q(number=""), name="records_agreement_numbered"),
-            models.CheckConstraint(
-                condition=Q(until=None) | Q(until__gte=F("since")), name="records_agreement_days"
-            ),
+            models.CheckConstraint(condition=Q(until=None) | Q(until__gte=F("since")), name="records_agreement_days"),
             models.UniqueConstraint(fields=["source", "division", "number"], name="records_agreement_once"),
         ]
 
@@ -83,8 +84,8 @@ class FactArrival(Acted):
 
 
 class Sign(Acted):
-    """Evidence of life that alone proves nothing (迹象): that a source saw a person on a day, and the points it brings;
-    `withdrawn` is the source's own word that it did not.
+    """Evidence of life that alone proves nothing (迹象): that a source saw a person on a day, the points that it brings,
+    and the last day on which it counts; `withdrawn` is the source's own word that it did not.
     """
 
     person = models.ForeignKey("records.Person", on_delete=models.PROTECT, related_name="signs", db_index=False)
@@ -92,6 +93,7 @@ class Sign(Acted):
     on = models.DateField()
     learned = models.DateField()
     weight = models.SmallIntegerField()
+    until = models.DateField()
     withdrawn = models.BooleanField(default=False)
     arrival = models.ForeignKey(Arrival, on_delete=models.PROTECT, related_name="+", db_index=False)
     division = division_field()
@@ -99,6 +101,7 @@ class Sign(Acted):
     class Meta:
         constraints = [
             models.CheckConstraint(condition=Q(weight__gte=0, weight__lte=100), name="records_sign_weight"),
+            models.CheckConstraint(condition=Q(until__gte=F("on")), name="records_sign_counts"),
             models.UniqueConstraint(fields=["person", "source", "on", "withdrawn"], name="records_sign_once"),
         ]
 
@@ -165,7 +168,9 @@ class DispatchItem(Acted):
 
     dispatch = models.ForeignKey(Dispatch, on_delete=models.PROTECT, related_name="items")
     person = models.ForeignKey("records.Person", on_delete=models.PROTECT, related_name="+")
-    benefit = models.ForeignKey("records.Benefit", on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
+    benefit = models.ForeignKey(
+        "records.Benefit", on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
     kind = code_field()
     on = models.DateField()
     claim = models.JSONField(default=dict)
@@ -179,7 +184,9 @@ class DispatchItem(Acted):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(outcome__in=("", "confirmed", "rejected")), name="records_dispatchitem_outcome"),
+            models.CheckConstraint(
+                condition=Q(outcome__in=("", "confirmed", "rejected")), name="records_dispatchitem_outcome"
+            ),
             models.CheckConstraint(
                 condition=~Q(outcome="rejected") | ~Q(note=""), name="records_dispatchitem_rejected_with_note"
             ),
