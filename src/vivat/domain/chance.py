@@ -1,8 +1,8 @@
 """Chance, exactly: intervals for a rate, tails of counts, and what is left of surprise when many are looked at.
 
-An interval is Clopper and Pearson's: it holds the true rate at least as often as it says, at any count and at none, where
-Wilson's is shorter and may miss; who trusts a source by it must not be told too little. At 0 of n its upper end is
-1 − (α/2)^(1/n). Tails come from the incomplete beta function, so that a million cases cost as much as ten.
+An interval is Clopper and Pearson's: it holds the true rate at least as often as it says, at any count and at none,
+where Wilson's is shorter and may miss; who trusts a source by it must not be told too little. At 0 of n its upper end
+is 1 − (α/2)^(1/n). Tails come from the incomplete beta function, so that a million cases cost as much as ten.
 """
 
 from collections.abc import Sequence

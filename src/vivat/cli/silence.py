@@ -1,0 +1,98 @@
+"""vivat backtest, flags: what later deaths say of earlier certifications, and what is too improbable to be let be."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.table import Table
+
+from vivat.cli.feed import held
+from vivat.cli.month import as_month
+from vivat.cli.register import Post, User, opened, who
+from vivat.cli.show import Json, out, print_json, spoken
+from vivat.domain.facts import CHANNELS
+from vivat.domain.money import yuan
+from vivat.domain.time import first_day, last_day
+
+if TYPE_CHECKING:
+    from vivat.reads.silence.backtest import Backtest, Error, Way
+
+Division = Annotated[str | None, typer.Option("--division", metavar="区划代码", help="只看这个行政区划，默认本辖区")]
+
+PAID = {"known": "已获知死亡仍发", "unlearned": "死亡尚未获知，其间无人认证"}
+WITHHELD = {
+    "lapse": "逾期未认证而停发",
+    "death": "因死亡、失踪等信息停发",
+    "before": "进入登记簿之前已停发",
+    "other": "其他原因停发（羁押、重复领取等），不计为差错",
+}
+
+
+def backtest(
+    division: Division = None,
+    first: Annotated[str | None, typer.Option("--from", metavar="YYYY-MM", help="自哪个月起，默认最早")] = None,
+    last: Annotated[str | None, typer.Option("--to", metavar="YYYY-MM", help="至哪个月，默认今天")] = None,
+    by: User = None, post: Post = None, json: Json = False,
+) -> None:  # fmt: skip
+    """回测：以后来获知的死亡检验以前的认证；两种差错同列一页。"""
+    with spoken(), opened():
+        from vivat.reads.silence.backtest import backtest as tested
+
+        told = tested(who(by, post), division, _first(first), _last(last))
+    if json:
+        print_json(told.json())
+        return
+    _shown(told)
+
+
+def _first(text: str | None) -> date | None:
+    return first_day(as_month(text)) if text else None
+
+
+def _last(text: str | None) -> date | None:
+    return last_day(as_month(text)) if text else None
+
+
+def _shown(told: "Backtest") -> None:
+    out.print(f"[bold]{told.first or '最早'} 至 {told.last} 的认证，以今天所知的死亡检验[/]")
+    if told.deaths:
+        out.print(
+            f"其间死亡 {told.deaths:,} 人，半数在 {told.half} 日内、九成在 {told.most} 日内获知；"
+            "更近的认证还不能全部检验"
+        )
+    names = {one.id: one.name for one in held().values()} | {"*": "合计", "": "（未注明来源）", "signs": "迹象计分"}
+    table = Table(
+        *("渠道", "来源", "认证人数", "其中已死亡", "比率", "95% 区间", "多认天数", "多发月数", "多发（元）"),
+        title="死亡之后的认证", title_justify="left",
+    )  # fmt: skip
+    for column in table.columns[2:]:
+        column.justify = "right"
+    for way in told.ways:
+        if way.channel == "silent" or way.source == "*":
+            table.add_row(*_way(way, names))
+    out.print(table)
+    out.print(_errors("死亡之后发放（次月起，全部原因）", told.paid, PAID, False))
+    out.print(_errors("健在而未发放（后来认证或核实健在的人）", told.withheld, WITHHELD, True))
+
+
+def _way(way: "Way", names: dict[str, str]) -> tuple[str, ...]:
+    return (
+        CHANNELS.get(way.channel, way.channel), names.get(way.source, way.source), f"{way.people:,}",
+        f"{way.false_people:,}", f"{way.rate:.4%}", f"{way.low:.4%}–{way.high:.4%}", f"{way.days:,}",
+        f"{way.months:,}", yuan(way.fen),
+    )  # fmt: skip
+
+
+def _errors(title: str, rows: "list[Error]", words: dict[str, str], days: bool) -> Table:
+    table = Table("原因", "人数", "月数", "金额（元）", title=title, title_justify="left")
+    if days:
+        table.add_column("到纠正为止的天数")
+        table.add_column("尚未纠正（项）")
+    for column in table.columns[1:]:
+        column.justify = "right"
+    for row in rows:
+        why = row.why.removeprefix("certified:")
+        said = words.get(why) or f"死亡之后又有“{CHANNELS.get(why, why)}”认证"
+        more = (f"{row.days:,}", f"{row.open:,}") if days else ()
+        table.add_row(said, f"{row.people:,}", f"{row.months:,}", yuan(row.fen), *more)
+    return table
