@@ -1,67 +1,110 @@
-"""Files of other bodies for a county of a few people, loaded and signed; and what a register then holds of them."""
+"""A good file of the police's monthly deaths, made, with the arrivals before it, and how each form is written."""
 
-from datetime import date
-from pathlib import Path
+import csv
+import io
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from random import Random
 
-import psycopg
-from cryptography.hazmat.primitives import serialization
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+import pyarrow as pa
+import pyarrow.parquet as pq
+import xlsxwriter
 
-from tests.lib.intake import CONTENT, ROSTER, as_csv, keys, taken
-from tests.lib.register import NOON, officer
+from vivat.domain.sources import Past
+from vivat.matching.eighteen import check_digit
 
-KEY = Ed25519PrivateKey.generate()
-PEM = KEY.public_key().public_bytes(
-    serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo
-).decode()  # fmt: skip
-COUNTY = "532922"
-PEOPLE = {"苏明宝": "532922195507067892", "王芳": "532922195710111748", "李莹娜": "532922196205022749"}
-DEATHS = ["公民身份号码", "姓名", "死亡日期", "注销日期", "注销原因"]
-VISITS = ["公民身份号码", "姓名", "就诊日期", "就诊类型"]
-FEEDS = CONTENT | {
-    "sign": """SELECT encode(p.number_index, 'hex'), s.source, s."on", s.learned, s.weight, s.withdrawn, s.division
-        FROM records_sign s JOIN records_person p ON p.id = s.person_id""",
-    "case": "SELECT kind, split_part(key, ':', 1), p.name, c.division, c.state FROM records_case c "
-    "LEFT JOIN records_person p ON p.id = c.person_id",
-}  # fmt: skip
+DIVISION = "511102"
+FIRST, LAST, RECEIVED = date(2022, 5, 1), date(2022, 5, 31), date(2022, 6, 4)
+HEADINGS = ("姓名", "公民身份号码", "性别", "出生日期", "行政区划代码", "死亡日期", "注销日期", "注销原因")
+_SURNAMES, _GIVEN = "王李张刘陈杨黄赵吴周", "建国桂英德顺秀兰志强玉珍福生"
+_REASONS = ("死亡注销", "病故", "正常死亡", "死亡")
 
 
-def source(name):
-    """A source that is shipped."""
-    from vivat.sources.catalogue import sources
+@dataclass(frozen=True)
+class Feed:
+    """Rows under their headings, and the period that they are said to be of."""
 
-    return sources()[name]
+    headings: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    first: date = FIRST
+    last: date = LAST
+    received: date = RECEIVED
 
+    def mapped(self, change: Callable[[list[str], int], list[str]]) -> "Feed":
+        """With each row changed; the change is given the row and its place."""
+        return replace(self, rows=tuple(tuple(change(list(row), n)) for n, row in enumerate(self.rows)))
 
-def county(tmp_path: Path):
-    """A county with its people in, an officer and a reviewer of it."""
-    by, reviewer = officer("王经办", "officer", COUNTY), officer("李复核", "reviewer", COUNTY)
-    taken(by, as_csv(tmp_path / "roster.csv", ROSTER))
-    return by, reviewer
-
-
-def agreed(reviewer, name):
-    """An agreement with the body, and its key."""
-    from vivat.actions.feeds import agree
-
-    return agree(reviewer, source(name), COUNTY, "协议1", date(2020, 1, 1), None, PEM)
-
-
-def loaded(by, name, path: Path, *, last=date(2025, 12, 31), received=NOON.date(), sign=True, **more):
-    """Loads a file, signed by whose it is."""
-    from vivat.actions.feeds import Letter, load
-
-    signature = KEY.sign(path.read_bytes()) if sign else None
-    letter = Letter(received, last.replace(day=1), last, "某局", signature)
-    return load(by, source(name), path, COUNTY, keys(), letter, **more)
+    def at(self, heading: str, change: Callable[[str, int], str]) -> "Feed":
+        """With each cell of a column changed."""
+        place = self.headings.index(heading)
+        return self.mapped(lambda row, n: [*row[:place], change(row[place], n), *row[place + 1 :]])
 
 
-def holds(register):
-    """All that a register holds of people, without the numbers of rows, acts and arrivals."""
-    with psycopg.connect(register) as con:
-        return {table: sorted(con.execute(query).fetchall(), key=repr) for table, query in FEEDS.items()}
+def good(count: int = 60, seed: int = 1, first: date = FIRST, last: date = LAST, area: str = DIVISION) -> Feed:
+    """A file as it should be: so many dead of a month, nearly all born in the county."""
+    random = Random(seed)
+    rows = []
+    for n in range(count):
+        born = date(1935, 1, 1) + timedelta(days=random.randrange(9000))
+        digits = f"{area if random.random() < 0.9 else '510181'}{born:%Y%m%d}{random.randrange(100, 999)}"
+        name = random.choice(_SURNAMES) + "".join(random.sample(_GIVEN, 2))
+        died = first + timedelta(days=random.randrange((last - first).days - 3))
+        closed = min(died + timedelta(days=random.randrange(1, 9)), last)
+        sex = "男" if int(digits[-1]) % 2 else "女"
+        reason = _REASONS[n % len(_REASONS)]
+        rows.append((name, digits + check_digit(digits), sex, f"{born}", area, f"{died}", f"{closed}", reason))
+    return Feed(HEADINGS, tuple(rows), first, last)
 
 
-def death(name, day, reason="死亡", number=None):
-    """A row of the police's list."""
-    return [number or PEOPLE[name], name, day, day, reason]
+def earlier(seed: int = 100) -> list[Feed]:
+    """The files of the six months before."""
+    months = [date(2021, 11, 1), date(2021, 12, 1), *(date(2022, month, 1) for month in range(1, 5))]
+    ends = [*(month - timedelta(days=1) for month in months[1:]), date(2022, 4, 30)]
+    return [good(55 + n, seed + n, month, end) for n, (month, end) in enumerate(zip(months, ends, strict=True))]
+
+
+def past(feed: Feed, reading) -> Past:
+    """An earlier file as the limits remember it."""
+    counted = reading.measured
+    received = feed.last + timedelta(days=4)
+    return Past(
+        feed.first, feed.last, received, counted.rows, counted.digest, counted.headings, counted.middle, counted.kinds
+    )
+
+
+def csv_text(feed: Feed, separator: str = ",", ends: str = "\r\n", quoting: int = csv.QUOTE_MINIMAL) -> str:
+    """As a CSV."""
+    text = io.StringIO()
+    writer = csv.writer(text, delimiter=separator, lineterminator=ends, quoting=quoting)
+    writer.writerow(feed.headings)
+    writer.writerows(feed.rows)
+    return text.getvalue()
+
+
+def xlsx_bytes(feed: Feed, numbers: tuple[str, ...] = (), sheets: int = 1, dates: tuple[str, ...] = ()) -> bytes:
+    """As a workbook: all cells texts, save the columns named, which are numbers or days."""
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
+        day = book.add_format({"num_format": "yyyy-mm-dd"})
+        for _ in range(sheets):
+            sheet = book.add_worksheet()
+            for column, heading in enumerate(feed.headings):
+                sheet.write_string(0, column, heading)
+                for n, row in enumerate(feed.rows, 1):
+                    if heading in numbers and row[column].isdigit():
+                        sheet.write_number(n, column, float(row[column]))
+                    elif heading in dates:
+                        sheet.write_datetime(n, column, date.fromisoformat(row[column]), day)
+                    else:
+                        sheet.write_string(n, column, row[column])
+    return out.getvalue()
+
+
+def parquet_bytes(feed: Feed, typed: Callable[[str, list[str]], pa.Array] | None = None) -> bytes:
+    """As Parquet."""
+    columns = [[row[n] or None for row in feed.rows] for n in range(len(feed.headings))]
+    arrays = [typed(h, c) if typed else pa.array(c, pa.string()) for h, c in zip(feed.headings, columns, strict=True)]
+    out = io.BytesIO()
+    pq.write_table(pa.table(dict(zip(feed.headings, arrays, strict=True))), out)
+    return out.getvalue()

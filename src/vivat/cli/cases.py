@@ -182,9 +182,10 @@ def close(
 ) -> None:
     """办结一件办件。"""
     with spoken(), opened():
-        from vivat.actions.cases import close_case
+        from vivat.actions.feeds.settle import close as closed
+        from vivat.reads.feeds.known import known
 
-        close_case(who(by, post), number, outcome, note)
+        closed(who(by, post), number, outcome, note, keyring(), known())
     print_json({"case": number, "outcome": outcome}) if json else out.print(f"办件 {number} 已办结：{outcome}")
 
 

@@ -1,7 +1,6 @@
 """vivat feed: other bodies' data loaded, let through or sent back, and how each source stands."""
 
 import calendar
-import os
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,10 +10,11 @@ import typer
 from vivat.cli import feed_shown as shown
 from vivat.cli.chinese import COMMANDS, OPTIONS, Command, Group
 from vivat.cli.register import Post, User, keyring, opened, who
-from vivat.cli.show import Json, as_day, err, out, print_json, progress, spoken, today
+from vivat.cli.show import Json, as_day, err, out, print_json, progress, spoken
 from vivat.domain.errors import Place, VivatError
 from vivat.domain.sources import Source
-from vivat.sources.catalogue import read_folder, sources
+from vivat.reads.feeds.known import known, source_of
+from vivat.sources.catalogue import read_folder
 from vivat.sources.examples import examples
 
 if TYPE_CHECKING:
@@ -31,19 +31,6 @@ Number = Annotated[int, typer.Argument(metavar="编号", help="来件的编号")
 Note = Annotated[str, typer.Option("--note", help="理由，会留下记录")]
 Id = Annotated[str, typer.Argument(metavar="来源", help="来源的代码，见 vivat feed sources")]
 Errors = Annotated[Path | None, typer.Option("--errors", metavar="XLSX", help="不能收的行及原因写入此文件")]
-
-
-def held() -> dict[str, Source]:
-    """The sources that are shipped, and those of VIVAT_SOURCES."""
-    return sources([Path(part) for part in os.environ.get("VIVAT_SOURCES", "").split(os.pathsep) if part])
-
-
-def source_of(name: str) -> Source:
-    """A source by its code; VivatError where there is none."""
-    known = held()
-    if name not in known:
-        raise VivatError(f"没有来源“{name}”", Place("来源"), f"可用：{'、'.join(known)}")
-    return known[name]
 
 
 @app.command(cls=Command, options_metavar=OPTIONS)
@@ -144,7 +131,7 @@ def status(division: Division, by: User = None, post: Post = None, json: Json = 
         from vivat.reads.feeds.standing import standings
 
         one = who(by, post)
-        rows = standings(one, division, held(), one.day)
+        rows = standings(one, division, known(), one.day)
     print_json([row.json() for row in rows]) if json else shown.standings(rows)
 
 
@@ -155,15 +142,15 @@ def show(number: Number, by: User = None, post: Post = None, json: Json = False)
         from vivat.reads.feeds.standing import told
 
         row = told(who(by, post), number)
-    print_json(row) if json else shown.arrival(row, held())
+    print_json(row) if json else shown.arrival(row, known())
 
 
 @app.command("sources", cls=Command, options_metavar=OPTIONS)
 def sources_(json: Json = False) -> None:
     """所有来源：代码、名称、提供单位、种类、频次、分值。"""
     with spoken():
-        known = list(held().values())
-    print_json([shown.source_json(one) for one in known]) if json else shown.sources(known)
+        all_of_them = list(known().values())
+    print_json([shown.source_json(one) for one in all_of_them]) if json else shown.sources(all_of_them)
 
 
 @app.command(cls=Command, options_metavar=OPTIONS)

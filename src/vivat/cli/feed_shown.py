@@ -63,7 +63,8 @@ def loaded(one: "Loaded") -> None:
 def _next(one: "Loaded") -> str:
     if one.dry or one.arrival.state != "held":
         return ""
-    return f"下一步　vivat feed accept {one.arrival.pk} --note 理由（另一人）；vivat feed reject {one.arrival.pk} --note 理由"
+    number = one.arrival.pk
+    return f"下一步　vivat feed accept {number} --note 理由（另一人）；vivat feed reject {number} --note 理由"
 
 
 def _counts(counts: Mapping[str, Any], dry: bool = False) -> None:

@@ -59,13 +59,17 @@ def find(
 def show(number: Number, by: User = None, post: Post = None, json: Json = False) -> None:
     """一个人的待遇、联系方式、事实、办件。"""
     with spoken(), opened():
+        from vivat.reads.feeds.life import life
         from vivat.reads.people.persons import overview
 
-        found = overview(who(by, post), number)
+        one = who(by, post)
+        found, alive = overview(one, number), life(one, number)
     if json:
-        print_json(found.json())
-    else:
-        _tell(found)
+        print_json(found.json() | {"life": alive.json()})
+        return
+    _tell(found)
+    for line in alive.lines:
+        out.print(line)
 
 
 def _tell(found: "Overview") -> None:

@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
+
+from vivat.domain import facts
 
 #: What rows are: somebody's finished certification, life that alone proves nothing, a right perhaps lost, mixed.
 KINDS: Final[dict[str, str]] = {
@@ -33,6 +35,9 @@ FORMS: Final[dict[str, str]] = {
 SIGN: Final = "sign"
 NOTHING: Final = "nothing"
 
+#: All that a row may yield, in words.
+GIVES: Final[dict[str, str]] = {**facts.KINDS, SIGN: "生存迹象", NOTHING: "不产出"}
+
 #: Two words that a `when` may hold beside those of the column's look-up: the cell is empty; the cell is filled.
 EMPTY: Final = ""
 FILLED: Final = "*"
@@ -51,6 +56,7 @@ ALARMS: Final[dict[str, str]] = {
     "shifted": "列疑似错位",
     "refused": "不能读取的行过多",
     "withdrawn": "撤销过多",
+    "mix": "构成异常",
     "unagreed": "没有共享协议",
     "unsigned": "没有签名或签名不符",
     "unreadable": "文件不能读取",
@@ -186,7 +192,8 @@ class Measured:
     of the division column, or of the numbers where there is none, the rows. `gaps`: columns empty in nothing but the
     first or the last rows. `crossed`: rows whose birth date or sex contradicts the number. `withdrawn`: rows that take
     back. `disordered`: rows refused for days out of order. `middle`: the middle one of
-    the yielding days. `idle`: rows of which the folder does not say what they mean.
+    the yielding days. `idle`: rows of which the folder does not say what they mean. `kinds`: yields by what
+    they give.
     """
 
     rows: int
@@ -206,6 +213,7 @@ class Measured:
     disordered: int = 0
     middle: date | None = None
     idle: int = 0
+    kinds: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +243,22 @@ class Past:
     digest: str = ""
     headings: tuple[str, ...] = ()
     middle: date | None = None
+    kinds: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+
+
+def remembered(first: date, last: date, received: date, measured: Mapping[str, Any]) -> Past:
+    """An earlier arrival from what was kept of its `Measured` as JSON, of whatever version that was."""
+    middle = measured.get("middle")
+    return Past(
+        first,
+        last,
+        received,
+        rows=measured["rows"],
+        digest=measured.get("digest", ""),
+        headings=tuple(measured.get("headings", ())),
+        middle=date.fromisoformat(middle) if isinstance(middle, str) else middle,
+        kinds=dict(measured.get("kinds", {})),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ CASES: Final[dict[str, Term]] = {
     "two_deaths": Term("死亡日期有两个，请核对", 15),
     "feed_alarm": Term("共享数据报警，请核对", 5),
     "feed_stale": Term("共享数据过期，请催要", 5),
-    "conflict": Term("来件与登记相互矛盾，请核对", 15),
+    "feed_conflict": Term("来件与登记相互矛盾，请核对", 15),
     "identity": Term("来件所指可能是此人，请核对身份", 20),
     "alive_after_death": Term("死亡之后又有认证，请核对", 15),
 }

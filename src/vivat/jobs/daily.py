@@ -6,10 +6,13 @@ from procrastinate.contrib.django import app
 
 from vivat.actions.cases.work import escalate
 from vivat.actions.checkpoint import checkpoint
+from vivat.actions.feeds.stale import ask_for_stale
 from vivat.actions.install import machine
 from vivat.actions.queue import QUEUE
 from vivat.domain.actors import CHINA
 from vivat.policy.divisions import NATION
+from vivat.reads.feeds.arrivals import divisions_of_arrivals
+from vivat.reads.feeds.known import known
 from vivat.reads.month.agencies import lowest_agencies
 
 
@@ -19,6 +22,15 @@ from vivat.reads.month.agencies import lowest_agencies
 def daily_checkpoint(timestamp: int) -> None:
     """A line of `chain/checkpoints.jsonl`, to be handed to another office."""
     checkpoint(machine(datetime.now(CHINA), NATION))
+
+
+# 00:10 in China.
+@app.periodic(cron="10 16 * * *", periodic_id="stale_feeds")
+@app.task(name="stale_feeds", queue=QUEUE, queueing_lock="stale_feeds")
+def stale_feeds(timestamp: int) -> None:
+    """Sources whose next file is late, division by division that has had one."""
+    for division in divisions_of_arrivals():
+        ask_for_stale(machine(datetime.now(CHINA), division), division, known())
 
 
 # 00:30 in China.

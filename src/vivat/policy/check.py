@@ -88,9 +88,22 @@ def _rule(one: Filed, rule: Rule) -> Iterator[Finding]:
     if rule.table in REPLACING and "working day" in str(rule.data):
         text = f"工作日历公布到 {KNOWN_UNTIL}，此后按周一至周五计算"
         yield one.finding("note", rule, text)
+    if rule.table == "points":
+        yield from _points(one, rule)
     if rule.table in ("cycle", "points") and (kinds := _facts(rule.who or {}) & MET_OR_MISSED):
         text = f"以 {'、'.join(sorted(kinds))} 选人，也就是看上一周期是否按期认证——周期不得这样选人"
         yield one.finding("error", rule, text, "who")
+
+
+def _points(one: Filed, rule: Rule) -> Iterator[Finding]:
+    """Points add up facts by weights, or the signs of other bodies' data by what their sources weigh."""
+    signs = bool(rule.data.get("signs"))
+    if signs == ("weights" in rule.data):
+        yield one.finding(
+            "error", rule, "[[points]] 须写明 weights，或 signs = true（共享数据的迹象），两者择一", "weights"
+        )
+    if signs and rule.who:
+        yield one.finding("error", rule, "signs = true 对所有人计分，不能用 who 选人", "who")
 
 
 def _inside(code: str, notice: Notice) -> bool:

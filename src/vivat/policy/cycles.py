@@ -32,7 +32,8 @@ def add(law: Law, notices: Sequence[Notice], area: int, scheme: str) -> None:
         rule = law.rule_number(one.rule)
         law.add("track", len(law.tracks), rule, area, number, who, slot, *row, int(one.rule.name in payers), *days)
     for one in governing(notices, division, scheme, "points"):
-        _points(law, one, area, number)
+        if not one.rule.data.get("signs"):  # those are added up when signs come in (ADR 17)
+            _points(law, one, area, number)
 
 
 def proofs(rule: Rule) -> tuple[str, ...]:

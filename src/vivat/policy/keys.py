@@ -140,7 +140,8 @@ _DECIDES: Final[dict[str, dict[str, Key]]] = {
     "points": {
         "need": _must(number(1)),
         "within": _must(length),
-        "weights": _must(mapping(word("事实种类或认证渠道", {**KINDS, **CHANNELS}), number(1))),
+        "weights": Key(mapping(word("事实种类或认证渠道", {**KINDS, **CHANNELS}), number(1))),
+        "signs": Key(flag),
     },
     "lapse": {
         "effect": _must(word("逾期的后果", ("suspend", "verify", "none"))),

@@ -1,12 +1,13 @@
 """What is wrong with an arrival as a whole, given its source and what came before: pure, and it concludes nothing."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from statistics import median
 from typing import Final
 
 from vivat.domain.divisions import within
-from vivat.domain.sources import Alarm, Arrived, Past, Source
+from vivat.domain.sources import GIVES, Alarm, Arrived, Past, Source
 from vivat.sources.schedule import stale_from
 
 #: How many earlier arrivals are looked back on.
@@ -15,6 +16,8 @@ LOOK_BACK: Final = 12
 _FEW: Final = 10
 #: From so many earlier arrivals on, what is usual can be told.
 _ENOUGH: Final = 3
+#: By so many hundredths of all a kind of yield may differ from its usual share.
+_OTHERWISE: Final = 40
 _AGAIN: Final = "请联系提供单位核对后重新提供"
 _LOOK: Final = "请联系提供单位核对；确属如此的，由另一人写明理由后放行"
 
@@ -27,7 +30,7 @@ def alarms(source: Source, arrived: Arrived, history: Sequence[Past]) -> list[Al
     `history` holds the earlier arrivals of the same source and division that were not rejected, oldest first.
     """
     looks: list[_Look] = [_unagreed, _unsigned, _empty, _columns, _elsewhere, _shifted]
-    looks += [_withdrawn, _future, _past, _refused, _doubled, _stale, _size, _fill]
+    looks += [_withdrawn, _mix, _future, _past, _refused, _doubled, _stale, _size, _fill]
     return [alarm for look in looks for alarm in look(source, arrived, history)]
 
 
@@ -135,6 +138,21 @@ def _withdrawn(source: Source, arrived: Arrived, history: Sequence[Past]) -> Ite
     if _over(measured.withdrawn, measured.taken, source.limits.withdrawn):
         said = f"{_told(measured.withdrawn, measured.taken)}撤回以前的记录，上限 {source.limits.withdrawn}%"
         yield Alarm("withdrawn", said, _AGAIN)
+
+
+def _mix(source: Source, arrived: Arrived, history: Sequence[Past]) -> Iterator[Alarm]:
+    """Other kinds of yields than usual: what a column's words mean may have changed."""
+    before: Counter[str] = Counter()
+    for past in history[-LOOK_BACK:]:
+        before.update(past.kinds)
+    now = Counter(arrived.measured.kinds)
+    if now.total() < _FEW or before.total() < _FEW:
+        return
+    for kind in sorted(set(now) | set(before)):
+        share, usual = _share(now[kind], now.total()), _share(before[kind], before.total())
+        if abs(share - usual) > _OTHERWISE:
+            said = f"“{GIVES[kind]}”占 {share}%，以往占 {usual}%"
+            yield Alarm("mix", said, "请向提供单位问明各列的写法或含义是否变了")
 
 
 def _future(source: Source, arrived: Arrived, history: Sequence[Past]) -> Iterator[Alarm]:

@@ -8,7 +8,7 @@ import duckdb
 from vivat.domain.sources import Field, Measured, Source
 from vivat.sources.tabular import Table
 from vivat.sources.tabular.words import WORDS
-from vivat.sources.yielded import column, idle, yields
+from vivat.sources.yielded import column, idle
 
 #: So many places at most are told apart; the rest of the rows stand under an empty code.
 MOST_PLACES: Final = 500
@@ -18,7 +18,7 @@ _FEWEST: Final = 8
 
 
 def measured(con: duckdb.DuckDBPyConnection, source: Source, table: Table, late: int) -> Measured:
-    """What was counted of the tables `taken` and `kept`."""
+    """What was counted of the tables `taken`, `kept` and `yielded`."""
     kept = _one(con, "SELECT count(*) FROM kept")
     bad = _one(con, "SELECT count(DISTINCT row) FROM bad")
     refused = len({each.row for each in table.refusals}) + bad
@@ -37,10 +37,11 @@ def measured(con: duckdb.DuckDBPyConnection, source: Source, table: Table, late:
         places=_places(con, source, table),
         gaps=_gaps(con, source, table),
         crossed=_crossed(con, table),
-        withdrawn=_one(con, f"SELECT count(DISTINCT row) FROM ({yields(source)}) WHERE withdrawn"),
+        withdrawn=_one(con, "SELECT count(DISTINCT row) FROM yielded WHERE withdrawn"),
         disordered=_one(con, "SELECT count(DISTINCT row) FROM bad WHERE why = 'order'"),
-        middle=_middle(con, source),
+        middle=_middle(con),
         idle=_one(con, idle(source)),
+        kinds=dict(con.execute("SELECT gives, count(*) FROM yielded GROUP BY 1 ORDER BY 1").fetchall()),
     )
 
 
@@ -92,9 +93,9 @@ def _crossed(con: duckdb.DuckDBPyConnection, table: Table) -> int:
     return _one(con, f"SELECT count(*) FROM kept WHERE {' OR '.join(tests)}") if tests else 0
 
 
-def _middle(con: duckdb.DuckDBPyConnection, source: Source) -> date | None:
+def _middle(con: duckdb.DuckDBPyConnection) -> date | None:
     """The middle one of the days on which what the rows yield came about."""
-    [(middle,)] = con.execute(f'SELECT quantile_disc("on", 0.5) FROM ({yields(source)})').fetchall()
+    [(middle,)] = con.execute('SELECT quantile_disc("on", 0.5) FROM yielded').fetchall()
     return middle if isinstance(middle, date) else None
 
 

@@ -53,11 +53,12 @@ def read(path: Path, source: Source, received: date, mapping: Mapping[str, str] 
         con.register("taken", table.data)
         late = _left_out(con, source, received, table.ended)
         told = _told(con, table)
+        con.execute(f"CREATE TEMP TABLE yielded AS {yields(source)}")
         counted = measured(con, source, table, late)
         notes = (*table.notes, *_notes(counted, late, told))
-        data = con.sql("SELECT * FROM kept").to_arrow_table()
+        data = con.sql("SELECT * FROM kept").to_arrow_table() if told else table.data
         refusals = sorted([*table.refusals, *told], key=lambda each: each.row)
-        return Reading(data, con.sql(yields(source)).to_arrow_table(), refusals, counted, notes)
+        return Reading(data, con.sql("FROM yielded").to_arrow_table(), refusals, counted, notes)
 
 
 def columns(source: Source) -> list[Column]:

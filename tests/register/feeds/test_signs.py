@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.lib.feeds import PEOPLE, VISITS, agreed, county, holds, loaded
+from tests.lib.arrivals import PEOPLE, VISITS, agreed, county, holds, loaded
 from tests.lib.intake import as_csv
 
 TRIPS = ["证件号码", "姓名", "乘车日期", "客票状态"]

@@ -1,14 +1,20 @@
 """What follows from a file that nothing speaks against: facts, signs, and cases where people must look."""
 
 from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from importlib.resources import files
 from typing import Any
 
+import duckdb
+
 from vivat.actions.act import act
 from vivat.actions.feeds import identity
+from vivat.actions.feeds.marks import marked
 from vivat.actions.feeds.match import Matched, matched
 from vivat.actions.feeds.rows import FeedFacts, Signs
 from vivat.actions.feeds.score import score
+from vivat.actions.feeds.stale import fresh_again
+from vivat.actions.feeds.waiting import table
 from vivat.actions.intake import staging
 from vivat.actions.intake.batch import Batch
 from vivat.actions.intake.driver import CHUNK, Intake, Tell, resolved, written
@@ -35,18 +41,17 @@ def conclude(
             raise Refusal("另一次导入正在进行", Place(arrival.name), "等它结束后重试")
         with matched(by, arrival.division, reading, keys, f"arrival:{arrival.pk}", tell) as found:
             identity.known(by, found, keys)
-            for intake, rows in _passes(by, arrival, source, found, keys):
-                outcome = resolved(intake, rows)
-                written(intake, outcome, tell, chunk)
+            for outcome in _recorded(_passes(by, arrival, source, found, keys), tell, chunk):
                 did += outcome.did
                 reading.refusals.extend(outcome.refusals)
-                staging.clear()
+            did += marked(by, arrival, found, keys)
             did += identity.waits(by, arrival, found, keys)
             counts: dict[str, Any] = dict(found.counts)
     did += score(by, arrival)
     counts |= {"did": dict(did)}
     with act("conclude_feed", by, division=arrival.division, subject=f"arrival:{arrival.pk}", counts=counts) as one:
         one.change(arrival, state="concluded", counts=counts)
+    fresh_again(by, source, arrival.division)
     return counts
 
 
@@ -66,12 +71,45 @@ def would(by: By, arrival: Arrival, source: Source, reading: Reading, keys: Keyr
             return dict(found.counts) | {"would": dict(come)}
 
 
-def _passes(by: By, arrival: Arrival, source: Source, found: Matched, keys: Keyring) -> "list[tuple[Intake, Any]]":
+def attach(
+    by: By, arrival: Arrival, source: Source, index: bytes, waiting: Sequence[dict[str, Any]], keys: Keyring,
+    *, settled: bool = False,
+) -> Counter[str]:  # fmt: skip
+    """Rows that have waited in a case, recorded for the person with a number's blind index; `settled` where people have
+    looked at what they contradict.
+    """
+    did: Counter[str] = Counter()
+    with staging.alone() as alone, duckdb.connect() as con:
+        if not alone:
+            raise Refusal("另一次导入正在进行", Place(arrival.name), "等它结束后重试")
+        con.register("yields", table(waiting))
+        con.execute("CREATE TEMP TABLE roster_rows AS SELECT 0::BIGINT AS row, $1 AS idx", [index.hex()])
+        con.execute("CREATE TEMP VIEW whose AS SELECT DISTINCT row, 0::BIGINT AS roster_row FROM yields")
+        for outcome in _recorded(_passes(by, arrival, source, Matched(con, {}), keys, settled)):
+            did += outcome.did
+            if outcome.refusals:
+                wrong = outcome.refusals[0]
+                raise Refusal(wrong.wrong, Place(f"来件 {arrival.pk}"), wrong.mend)
+    return did
+
+
+def _recorded(passes: Iterable[tuple[Intake, Any]], tell: Tell | None = None, chunk: int = CHUNK) -> Iterator[Outcome]:
+    """Each pass held against the register and written."""
+    for intake, rows in passes:
+        outcome = resolved(intake, rows)
+        written(intake, outcome, tell, chunk)
+        yield outcome
+        staging.clear()
+
+
+def _passes(
+    by: By, arrival: Arrival, source: Source, found: Matched, keys: Keyring, settled: bool = False
+) -> list[tuple[Intake, Any]]:
     """Facts, then signs, as far as the file tells any."""
     facts, signs = (told(found, name, arrival) for name in ("told_facts", "told_signs"))
     made: list[tuple[Intake, Any]] = []
     if facts.num_rows:
-        made.append((FeedFacts(by, _batch(arrival, facts), arrival.division, keys, arrival), facts))
+        made.append((FeedFacts(by, _batch(arrival, facts), arrival.division, keys, arrival, settled), facts))
     if signs.num_rows:
         made.append((Signs(by, _batch(arrival, signs), arrival.division, keys, arrival, source), signs))
     return made
@@ -89,14 +127,3 @@ def told(found: Matched, name: str, arrival: Arrival) -> Any:
 
 def _batch(arrival: Arrival, rows: Any) -> Batch:
     return Batch("feed", arrival.name, arrival.sha256, rows, rows.num_rows)
-
-
-def settled(by: By, arrival: Arrival, rows: Any, keys: Keyring) -> Outcome:
-    """Rows in the register's columns that people have looked at: recorded as they say."""
-    with staging.alone() as alone:
-        if not alone:
-            raise Refusal("另一次导入正在进行", Place(arrival.name), "等它结束后重试")
-        intake = FeedFacts(by, _batch(arrival, rows), arrival.division, keys, arrival, settled=True)
-        outcome = resolved(intake, rows)
-        written(intake, outcome)
-    return outcome

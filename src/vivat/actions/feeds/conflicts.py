@@ -1,4 +1,4 @@
-"""What a file says against what is known (矛盾): nobody's rank decides, a case holds both sides, and the row waits in it."""
+"""What a file says against what is known (矛盾): a case holds both sides, and nobody's rank decides."""
 
 from collections import Counter
 from datetime import timedelta
@@ -9,19 +9,19 @@ from vivat.actions.cases.work import added
 from vivat.actions.feeds.waiting import agency, sealed
 from vivat.actions.intake import staging
 from vivat.domain.facts import KINDS
+from vivat.domain.feedwork import CONFLICT
 from vivat.domain.terms import CASES
 from vivat.records.models import Arrival, Case, Fact, Person
 from vivat.safeguards.sealing import Keyring
 
-KIND: Final = "conflict"
 #: A row's case is known by what it says of whom.
-_KEY: Final = "'conflict:' || plan.person || ':' || encode(plan.key, 'hex')"
+_KEY: Final = "'feed_conflict:' || plan.person || ':' || encode(plan.key, 'hex')"
 #: The rows that contradict and have no case yet.
 NEW: Final = f"""SELECT a.n FROM against a JOIN plan ON plan.n = a.n
     WHERE NOT EXISTS (SELECT 1 FROM records_case c WHERE c.key = {_KEY})"""
 _ROWS: Final = f"""
-    SELECT {_KEY}, plan.person, plan.division, a.facts, t.row, t.kind, t."on", t.until, t.died_on, t.channel, t.kept, t.note,
-        ARRAY(SELECT jsonb_build_object('kind', o.kind, 'on', o."on", 'died_on', o.died_on, 'channel', o.channel, 'row', o.row)
+    SELECT {_KEY}, plan.person, plan.division, a.facts, t.row, t.kind, t."on", t.until, t.died_on, t.channel, t.kept,
+        t.note, ARRAY(SELECT jsonb_build_object('kind', o.kind, 'on', o."on", 'channel', o.channel, 'row', o.row)
               FROM told o WHERE o.n = ANY (a.rows) ORDER BY o.n)
     FROM against a
     JOIN plan ON plan.n = a.n
@@ -47,7 +47,7 @@ def _case(
     one: Act, arrival: Arrival, key: str, person: Person, division: str, told: dict[str, Any], held: list[Fact],
     beside: list[dict[str, Any]], keys: Keyring,
 ) -> Case:  # fmt: skip
-    term = CASES[KIND]
+    term = CASES[CONFLICT]
     data = {
         "arrival": arrival.pk,
         "source": arrival.source,
@@ -62,6 +62,6 @@ def _case(
     }  # fmt: skip
     kinds = "、".join(dict.fromkeys(KINDS[each] for each in (told["gives"], *(fact.kind for fact in held))))
     return added(
-        one, KIND, key, f"{term.title}：{kinds}"[:120], division=division, person=person,
+        one, CONFLICT, key, f"{term.title}：{kinds}"[:120], division=division, person=person,
         owner=agency(division, arrival.division), due=one.by.day + timedelta(days=term.days), data=data,
     )  # fmt: skip

@@ -1,6 +1,5 @@
-"""Rows that may be of somebody (身份待核): one case for each person and spelling; the rows wait in it until people have looked."""
+"""Rows that may be of somebody (身份待核): a case for each person and spelling, in which the rows wait."""
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from vivat.actions.cases.work import added
 from vivat.actions.feeds.match import Matched
 from vivat.actions.feeds.waiting import agency, opened, sealed
 from vivat.domain.actors import By
+from vivat.domain.feedwork import IDENTITY, SAME
 from vivat.domain.terms import CASES
 from vivat.matching.names import fold
 from vivat.matching.numbers import tidy
@@ -23,9 +23,6 @@ from vivat.records.models import Arrival, Case, Person
 from vivat.safeguards.masking import mask_number
 from vivat.safeguards.sealing import Keyring
 
-KIND: Final = "identity"
-SAME: Final = "same"
-OTHER: Final = "other"
 #: Cases of one act.
 _CHUNK: Final = 500
 
@@ -53,7 +50,7 @@ def known(by: By, found: Matched, keys: Keyring) -> None:
     """The relation `whose`: the matched rows, and those whose spelling people have told to be somebody."""
     meant = list(_perhaps(found, keys))
     with seeing(by.scope):
-        cases = Case.objects.filter(kind=KIND, state="closed", outcome=SAME, key__in=[one.key for one in meant])
+        cases = Case.objects.filter(kind=IDENTITY, state="closed", outcome=SAME, key__in=[one.key for one in meant])
         told = set(cases.values_list("key", flat=True))
     pairs = [(row, one.idx) for one in meant if one.key in told for row in one.rows]
     found.con.register("settled", pa.table({"row": [row for row, _ in pairs], "idx": [idx for _, idx in pairs]},
@@ -111,14 +108,14 @@ def _put(
     person = Person.objects.filter(number_index=bytes.fromhex(one.idx)).order_by("merged_into", "pk").first()
     if person is None:  # moved out of sight since the match
         return Counter()
-    term = CASES[KIND]
+    term = CASES[IDENTITY]
     data = {
         "arrival": arrival.pk, "source": arrival.source, "class": one.cls, "score": one.score, "reasons": one.reasons,
         "held": {"name": person.name, "number": person.number_mask},
         "told": {"name": one.name, "number": mask_number(one.number)}, "rows": sealed(keys, rows),
     }  # fmt: skip
     added(
-        doing, KIND, one.key, term.title, division=person.division, person=person,
+        doing, IDENTITY, one.key, term.title, division=person.division, person=person,
         owner=agency(person.division, arrival.division), due=doing.by.day + timedelta(days=term.days), data=data,
     )  # fmt: skip
     return Counter(identity_cases=1)

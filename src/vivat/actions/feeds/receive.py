@@ -1,7 +1,6 @@
 """A file of a source arrives: kept sealed, held against its limits; in doubt it is held, and nothing is concluded."""
 
 import hashlib
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date, timedelta
@@ -17,6 +16,7 @@ from vivat.actions.intake.driver import CHUNK, Tell, allowed
 from vivat.actions.refusal import Refusal
 from vivat.domain.actors import By
 from vivat.domain.errors import Place, VivatError
+from vivat.domain.feedwork import ALARM
 from vivat.domain.sources import ALARMS, Alarm, Arrived, Measured, Source
 from vivat.domain.terms import CASES
 from vivat.reads.feeds.arrivals import agreed, before, same
@@ -72,11 +72,9 @@ def load(
         return Loaded(source, known, [Alarm(**each) for each in known.alarms], counts=known.counts, again=True)
     reading, alarms = _read(path, source, letter, mapping)
     if reading:
-        has = {
-            "agreed": agreement is not None,
-            "signed": None if letter.signature is None else _signed(agreement, data, letter.signature),
-        }
-        arrived = Arrived(division, letter.first, letter.last, letter.received, reading.measured, **has)
+        right = None if letter.signature is None else _signed(agreement, data, letter.signature)
+        days = (letter.first, letter.last, letter.received)
+        arrived = Arrived(division, *days, reading.measured, agreement is not None, right)
         alarms = limits.alarms(source, arrived, past)
     arrival = known or _arrival(by, source, path, division, letter, data, digest, reading, alarms)
     loaded = Loaded(source, arrival, alarms, reading.refusals if reading else [], dry=dry)
@@ -155,15 +153,16 @@ def _received(by: By, arrival: Arrival) -> None:
         one.add(arrival)
         if not codes:
             return
-        term = CASES["feed_alarm"]
+        term = CASES[ALARM]
         said = "、".join(ALARMS[code] for code in codes)
         added(
-            one, "feed_alarm", alarm_key(arrival), f"{term.title}：{arrival.name}（{said}）"[:120],
+            one, ALARM, alarm_key(arrival), f"{term.title}：{arrival.name}（{said}）"[:120],
             division=arrival.division, owner=agency(arrival.division, arrival.division),
-            due=by.day + timedelta(days=term.days), data={"arrival": arrival.pk, "source": arrival.source, "alarms": codes},
+            due=by.day + timedelta(days=term.days),
+            data={"arrival": arrival.pk, "source": arrival.source, "alarms": codes},
         )  # fmt: skip
 
 
 def alarm_key(arrival: Arrival) -> str:
     """By what the case of a held file is known."""
-    return f"feed_alarm:{arrival.pk}"
+    return f"{ALARM}:{arrival.pk}"

@@ -18,7 +18,8 @@ from vivat.sources.catalogue import score
 
 _UNBORN: Final = ("on", "早于此人的出生日期", "请核对日期，或核对是否同一个人")
 _LINK: Final = "INSERT INTO records_factarrival (fact_id, arrival_id, division, event) "
-_SIGN: Final = """INSERT INTO records_sign (person_id, source, "on", learned, weight, until, withdrawn, arrival_id, division, event) """
+_SIGN: Final = """INSERT INTO records_sign (person_id, source, "on", learned, weight, until, withdrawn, arrival_id,
+    division, event) """
 _FREE: Final = ("released", "acquitted")
 #: Only the living do or suffer these: after a death they contradict it.
 _ALIVE: Final = (

@@ -1,6 +1,7 @@
 """Signs that together come to enough certify (静默认证): one certification a month, by those of whom signs came in."""
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import Final
 
 from vivat.actions.act import Act, act
@@ -17,15 +18,17 @@ from vivat.records.models import Arrival
 SIGNS: Final = "signs"
 #: People of one act.
 _CHUNK: Final = 20_000
-_FACTS: Final = """INSERT INTO records_fact (person_id, kind, "on", learned, recorded, channel, stage, source, note, division, key,
-    again, event) """
+_FACTS: Final = """INSERT INTO records_fact (person_id, kind, "on", learned, recorded, channel, stage, source, note,
+    division, key, again, event) """
 _REST: Final = "INSERT INTO records_factsign (fact_id, sign_id, division, event) "
 
 
-def score(by: By, arrival: Arrival, law: Law | None = None) -> Counter[str]:
-    """Certifies whoever the signs of an arrival bring to enough; what was certified in that month stays as it is."""
+def score(by: By, arrival: Arrival, only: Sequence[int] | None = None, law: Law | None = None) -> Counter[str]:
+    """Certifies whoever the signs of an arrival bring to enough, or some people only; what was certified in that month
+    stays as it is.
+    """
     did: Counter[str] = Counter()
-    people = _touched(by, arrival)
+    people = _touched(by, arrival) if only is None else list(only)
     for at in range(0, len(people), _CHUNK):
         part = people[at : at + _CHUNK]
         with seeing(by.scope):

@@ -12,6 +12,7 @@ from vivat.domain.lengths import parse_length
 from vivat.policy.lengths import Clock
 from vivat.policy.model import Notice, Rule
 from vivat.policy.workdays import is_workday
+from vivat.reads.desk.doubts import doubts
 from vivat.reads.law.laws import stated
 
 #: The lists that a posting before harm may be of.
@@ -106,6 +107,8 @@ def lacks(
         )  # fmt: skip
         for one, code, said in cursor.fetchall():
             out[one].append(Lack(code, said))
+    for number, code, said in doubts(ids):
+        out[number].append(Lack(code, said))
     for asked in _asked(ids):
         out[asked.proposal] += _of_the_notice(law, asked, day)
     return out

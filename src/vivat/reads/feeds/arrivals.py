@@ -13,6 +13,12 @@ from vivat.records.models import Agreement, Arrival
 from vivat.sources.limits import LOOK_BACK
 
 
+def divisions_of_arrivals() -> list[str]:
+    """The divisions to which files have come."""
+    with seeing(["%"]):
+        return sorted(set(Arrival.objects.values_list("division", flat=True)))
+
+
 def same(source: str, division: str, sha256: str) -> Arrival | None:
     """The very file, where it is here and was not sent back."""
     found = Arrival.objects.filter(source=source, division=division, sha256=sha256).exclude(state="rejected")

@@ -16,7 +16,9 @@ from vivat.sources.schedule import due, stale_from
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A source in a division; `stale` says that its next file is late, and nothing of anybody."""
+    """A source in a division; `stale` says that its next file is late, and nothing of anybody; `own`
+    that its newest file came to the division itself, not to one above.
+    """
 
     source: Source
     agreement: str = ""
@@ -25,6 +27,7 @@ class Standing:
     due: date | None = None
     stale: bool = False
     held: list[int] = field(default_factory=list)
+    own: bool = False
 
     def json(self) -> dict[str, Any]:
         """For a program."""
@@ -49,9 +52,11 @@ def _standing(source: Source, division: str, day: date) -> Standing:
     newest = done[-1] if done else None
     late = stale_from(source, newest.last) if newest else None
     return Standing(
-        source, agreement.number if agreement else "", newest and newest.received, newest and newest.last,
+        source, agreement.number if agreement else "", newest.received if newest else None,
+        newest.last if newest else None,
         due(source, newest.last) if newest else None, bool(late and day >= late),
         [one.pk for one in covering if one.state == "held"],
+        bool(newest and newest.division == division),
     )  # fmt: skip
 
 

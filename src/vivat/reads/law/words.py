@@ -158,6 +158,9 @@ def _edge(value: Any, where: str) -> str:
 
 
 def _points(data: Mapping[str, Any], _table: str) -> list[str]:
+    if data.get("signs"):
+        of = "各来源的分值见 vivat feed sources"
+        return [f"{length(data['within'])}内共享数据的生存迹象满 {data['need']} 分视为静默认证（{of}）"]
     weights = "、".join(f"{_word(code)} {weight} 分" for code, weight in data["weights"].items())
     return [f"{length(data['within'])}内生存迹象满 {data['need']} 分视为认证（{weights}）"]
 

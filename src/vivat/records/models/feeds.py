@@ -1,4 +1,4 @@
-"""Other bodies' data: agreements, the files that arrived, the signs and marks that they left, and what was sent down."""
+"""Other bodies' data: agreements, files that arrived, the signs and marks that they left, what was sent down."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -84,8 +84,8 @@ class FactArrival(Acted):
 
 
 class Sign(Acted):
-    """Evidence of life that alone proves nothing (迹象): that a source saw a person on a day, the points that it brings,
-    and the last day on which it counts; `withdrawn` is the source's own word that it did not.
+    """Evidence of life that alone proves nothing (迹象): that a source saw a person on a day, the points that it
+    brings, and the last day on which it counts; `withdrawn` is the source's own word that it did not.
     """
 
     person = models.ForeignKey("records.Person", on_delete=models.PROTECT, related_name="signs", db_index=False)
@@ -118,7 +118,7 @@ class FactSign(Acted):
 
 
 class Mark(Acted):
-    """Who or what else stood behind a certification that somebody else took (账号、电话、设备、协助人), as a blind index."""
+    """Who or what else stood behind a certification taken elsewhere (账号、电话、设备、协助人), as a blind index."""
 
     person = models.ForeignKey("records.Person", on_delete=models.PROTECT, related_name="+", db_index=False)
     arrival = models.ForeignKey(Arrival, on_delete=models.PROTECT, related_name="+", db_index=False)

@@ -125,6 +125,7 @@ def _table(
     inner = f"SELECT {', '.join(plain)} FROM (SELECT {', '.join(texts)} FROM numbered)"
     con.execute(f"CREATE TEMP TABLE plain AS SELECT {', '.join(helped)} FROM ({inner})")
     con.execute(f"CREATE TEMP TABLE checked AS SELECT {', '.join(checked)} FROM plain WHERE {some}")
+    con.execute("DROP TABLE plain")
     _second_look(con, found, columns)
     fine = " AND ".join(f"w{at} IS NULL" for at in columns)
     chosen = ["row"] + [
