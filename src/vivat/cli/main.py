@@ -52,7 +52,7 @@ GROUPS = {
 }
 COMMANDS_OF_ONE = (
     *(demo, system.install, system.status, system.stop, system.dsn, system.backup, system.restore, system.checkpoint),
-    *(silence.backtest, cases.desk, lists.lists, month.month, month.work, month.report),
+    *(silence.backtest, silence.flags, cases.desk, lists.lists, month.month, month.work, month.report),
     *(decisions.proposals, decisions.prepare, decisions.confirm, decisions.refuse, decisions.undo),
     *(cases.notify, cases.post, cases.investigate, payments.reconcile, staff.delegate, records.export),
     *(people.sample, people.decide, people.explain, people.compare, match),

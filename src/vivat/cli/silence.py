@@ -11,8 +11,9 @@ from vivat.cli.month import as_month
 from vivat.cli.register import Post, User, opened, who
 from vivat.cli.show import Json, out, print_json, spoken
 from vivat.domain.facts import CHANNELS
+from vivat.domain.flags import FLAGS
 from vivat.domain.money import yuan
-from vivat.domain.time import first_day, last_day
+from vivat.domain.time import first_day, last_day, month_number, month_text
 
 if TYPE_CHECKING:
     from vivat.reads.silence.backtest import Backtest, Error, Way
@@ -43,6 +44,34 @@ def backtest(
         print_json(told.json())
         return
     _shown(told)
+
+
+def flags(
+    month: Annotated[str | None, typer.Option("--month", metavar="YYYY-MM", help="至哪个月，默认上个月")] = None,
+    division: Division = None,
+    opening: Annotated[bool, typer.Option("--open", help="为每个新疑点立办件，交稽核")] = False,
+    by: User = None, post: Post = None, json: Json = False,
+) -> None:  # fmt: skip
+    """疑点：不出声的村、过多或有误的认证、多人共用的账户电话。疑点不是事实，不能据以停发。"""
+    with spoken(), opened():
+        from vivat.actions.cases.flags import open_flags
+        from vivat.reads.silence.flags import flags as found
+
+        actor = who(by, post)
+        until = as_month(month) if month else month_number(actor.day) - 1
+        told = found(actor, until, division)
+        new = open_flags(actor, told, until) if opening else 0
+    if json:
+        print_json({"month": month_text(until), "flags": [one.json() for one in told], "opened": new})
+        return
+    if not told:
+        out.print(f"{month_text(until)} 没有疑点")
+        return
+    table = Table("疑点", "说明", title=f"至 {month_text(until)} 的疑点", title_justify="left")
+    for one in told:
+        table.add_row(FLAGS[one.kind], one.said)
+    out.print(table)
+    out.print(f"新立办件 {new} 件" if opening else "立办件：加 --open")
 
 
 def _first(text: str | None) -> date | None:

@@ -72,12 +72,21 @@ def close_case(by: By, case: int, outcome: str, note: str = "") -> Case:
     if not outcome.strip():
         raise Refusal("没有说明办结结果", Place(f"办件 {case}"))
     with act("close_case", by, division=by.division, subject=f"case:{case}", outcome=outcome) as one:
+        _audited(by, _open(case), note)
         return closed(one, case, outcome, note)
 
 
 def closed(one: Act, case: int, outcome: str, note: str = "") -> Case:
     """The same within another act."""
     return one.change(_open(case), state="closed", outcome=outcome[:40], note=note[:300], closed=one.by.day)
+
+
+def _audited(by: By, case: Case, note: str) -> None:
+    """A flag may be of a colleague: only the auditors end it, and they say what they found."""
+    if case.kind == "flag" and by.post != "auditor":
+        raise Refusal("疑点由稽核内控人员办结", Place(f"办件 {case.pk}"), "请交稽核内控人员")
+    if case.kind == "flag" and not note.strip():
+        raise Refusal("没有写明查明的情况", Place(f"办件 {case.pk}"), "加 --note 经过、依据")
 
 
 def _open(case: int) -> Case:

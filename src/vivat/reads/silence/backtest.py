@@ -2,17 +2,14 @@
 
 from dataclasses import asdict, dataclass
 from datetime import date
-from importlib.resources import files
-from typing import Any, Final
-
-from django.db import connection
+from typing import Any
 
 from vivat.domain.actors import By
 from vivat.domain.chance import rate_interval
 from vivat.domain.time import month_number
 from vivat.reads.scope import pattern, seeing
+from vivat.reads.silence.tables import MADE, make, rows
 
-_TABLES: Final = ("whole", "gone", "deaths", "false_passes", "ways", "paid")
 #: Far enough back and ahead to be no bound.
 _EARLIEST, _LATEST = date(1900, 1, 1), date(2199, 12, 31)
 
@@ -81,33 +78,16 @@ def backtest(by: By, division: str | None = None, first: date | None = None, las
         "area": pattern(division or by.division), "first": start, "last": until, "today": by.day,
         "first_m": month_number(start), "last_m": month_number(until),
     }  # fmt: skip
-    with seeing(by.scope), connection.cursor() as cursor:
-        for name in _TABLES:
-            cursor.execute(_text(name), asked)
-            cursor.execute(f"ANALYZE {_TEMP[name]}")
+    with seeing(by.scope):
+        make(tuple(MADE), asked)
         passed, failed, causes, withheld, late = (
-            _rows(cursor, name, asked) for name in ("passed", "failed", "causes", "withheld", "late")
+            rows("backtest", name, asked) for name in ("passed", "failed", "causes", "withheld", "late")
         )
     deaths, half, most = late[0]
     return Backtest(
         first, until, _ways(passed, failed), [Error(*map(_plain, row)) for row in sorted(causes)],
         [Error(why, *(int(value or 0) for value in row)) for why, *row in sorted(withheld)], deaths, half, most,
     )  # fmt: skip
-
-
-_TEMP: Final = {
-    "whole": "silence_whole", "gone": "silence_gone", "deaths": "silence_deaths", "false_passes": "silence_false",
-    "ways": "silence_ways", "paid": "silence_paid",
-}  # fmt: skip
-
-
-def _text(name: str) -> str:
-    return (files("vivat.reads.silence") / "backtest" / f"{name}.sql").read_text(encoding="utf-8")
-
-
-def _rows(cursor: Any, name: str, asked: dict[str, Any]) -> list[tuple[Any, ...]]:
-    cursor.execute(_text(name), asked)
-    return list(cursor.fetchall())
 
 
 def _plain(value: Any) -> Any:
