@@ -45,7 +45,7 @@ def marked(by: By, arrival: Arrival, found: Matched, keys: Keyring) -> Counter[s
 def _rows(found: Matched) -> Any:
     """The marks that the file has columns for."""
     there = [name for name, *_ in found.con.execute("DESCRIBE feed_rows").fetchall() if name in _CONTEXTS]
-    one = "SELECT row, '{0}' AS kind, trim(CAST(\"{0}\" AS VARCHAR)) AS mark FROM feed_rows WHERE \"{0}\" IS NOT NULL"
+    one = 'SELECT row, \'{0}\' AS kind, trim(CAST("{0}" AS VARCHAR)) AS mark FROM feed_rows WHERE "{0}" IS NOT NULL'
     parts = [one.format(name) for name in there]
     if not parts:
         return pa.table({"idx": []})

@@ -7,7 +7,7 @@ from django.db.models import Q
 from vivat.domain.actors import By
 from vivat.domain.divisions import within
 from vivat.domain.errors import Place, VivatError
-from vivat.domain.sources import Past
+from vivat.domain.sources import Past, remembered
 from vivat.reads.scope import seeing
 from vivat.records.models import Agreement, Arrival
 from vivat.sources.limits import LOOK_BACK
@@ -29,13 +29,7 @@ def before(source: str, division: str, day: date) -> list[Past]:
     """The last files that were not sent back and do not wait, oldest first."""
     found = Arrival.objects.filter(source=source, division=division, received__lte=day, state="concluded")
     newest = list(found.order_by("-received", "-pk")[:LOOK_BACK])[::-1]
-    return [
-        Past(
-            one.first, one.last, one.received, one.rows, one.measured.get("digest", ""),
-            tuple(one.measured.get("headings", ())),
-        )
-        for one in newest
-    ]  # fmt: skip
+    return [remembered(one.first, one.last, one.received, one.measured) for one in newest]
 
 
 def agreed(source: str, division: str, day: date) -> Agreement | None:

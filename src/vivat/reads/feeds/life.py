@@ -16,7 +16,7 @@ from vivat.records.models import Fact, FactArrival, FactSign
 
 @dataclass(frozen=True, slots=True)
 class Life:
-    """The newest proof of life with what it rests on: sources by name, the days of signs, points; and the signs since."""
+    """The newest proof of life with what it rests on (sources, days, points), and how the signs stand."""
 
     on: date | None
     channel: str
