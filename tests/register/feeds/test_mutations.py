@@ -20,33 +20,33 @@ HEAD = ["证件号码", "姓名", "险种", "待遇编号", "待遇开始年月"
 @pytest.fixture
 def by(register, tmp_path):
     """An officer of a county whose dead are all on its roster, and who has had the files before."""
-    from datetime import date, datetime
+    from datetime import date, datetime, timedelta
 
     from vivat.actions.feeds import agree
     from vivat.actions.intake import take_file
     from vivat.domain.actors import CHINA
     from vivat.sources.catalogue import sources
 
-    noon = datetime(2022, 6, 6, 12, tzinfo=CHINA)
+    noon = datetime(2023, 6, 6, 12, tzinfo=CHINA)
     one, reviewer = (officer(name, post, DIVISION, noon) for name, post in (("王", "officer"), ("李", "reviewer")))
     people = {row[1]: row[0] for feed in (GOOD, *BEFORE) for row in feed.rows}
     rows = [[number, name, "城乡居民养老", str(n), "201001"] for n, (number, name) in enumerate(people.items())]
     take_file(one, "roster", as_csv(tmp_path / "r.csv", rows, HEAD), DIVISION, keys())
     agree(reviewer, sources()["police_deaths"], DIVISION, "协议1", date(2020, 1, 1), None, PEM)
     for n, feed in enumerate(BEFORE):
-        out = put(one, tmp_path / f"b{n}.csv", csv_text(feed).encode(), feed, feed.last.replace(day=28))
+        out = put(one, tmp_path / f"b{n}.csv", csv_text(feed).encode(), feed, feed.last + timedelta(days=4))
         assert out.arrival.state == "concluded", out.alarms
     return one
 
 
-def put(by, path, data, feed, received=RECEIVED):
+def put(by, path, data, feed, received=None):
     """Loads a file, signed."""
     from tests.lib.arrivals import KEY
     from vivat.actions.feeds import Letter, load
     from vivat.sources.catalogue import sources
 
     path.write_bytes(data)
-    letter = Letter(max(received, feed.last), feed.first, feed.last, "公安", KEY.sign(data))
+    letter = Letter(received or feed.received, feed.first, feed.last, "公安", KEY.sign(data))
     return load(by, sources()["police_deaths"], path, DIVISION, keys(), letter)
 
 

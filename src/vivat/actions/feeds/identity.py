@@ -1,7 +1,8 @@
 """Rows that may be of somebody (身份待核): a case for each person and spelling, in which the rows wait."""
 
+import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from importlib.resources import files
@@ -10,9 +11,8 @@ from typing import Any, Final
 import pyarrow as pa
 
 from vivat.actions.act import Act, act
-from vivat.actions.cases.work import added
 from vivat.actions.feeds.match import Matched
-from vivat.actions.feeds.waiting import agency, opened, sealed
+from vivat.actions.feeds.waiting import Owners, opened, sealed
 from vivat.domain.actors import By
 from vivat.domain.feedwork import IDENTITY, SAME
 from vivat.domain.terms import CASES
@@ -24,7 +24,17 @@ from vivat.safeguards.masking import mask_number
 from vivat.safeguards.sealing import Keyring
 
 #: Cases of one act.
-_CHUNK: Final = 500
+_CHUNK: Final = 1_000
+_SHARED: Final = "shared_number"
+_CASES: Final = """
+    INSERT INTO records_case (kind, key, person_id, division, title, data, owner_body_id, opened, due, escalates_to_id,
+        escalated, state, outcome, note, event)
+    SELECT %(kind)s, r.key, r.person, r.division, %(title)s, r.data, r.owner, %(day)s, %(due)s, r.above, 0, 'open',
+        '', '', %(event)s
+    FROM jsonb_to_recordset(%(rows)s::jsonb)
+        AS r (key text, person bigint, division text, data jsonb, owner bigint, above bigint)
+    ORDER BY r.key
+    ON CONFLICT (key) DO NOTHING"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,18 +73,22 @@ def known(by: By, found: Matched, keys: Keyring) -> None:
 
 def waits(by: By, arrival: Arrival, found: Matched, keys: Keyring) -> Counter[str]:
     """A case for each person and spelling that nobody has looked at; what is open takes further rows in."""
-    meant = list(_perhaps(found, keys))
+    meant, given = list(_perhaps(found, keys)), _given(found)
     did: Counter[str] = Counter()
     for at in range(0, len(meant), _CHUNK):
         part = meant[at : at + _CHUNK]
         with seeing(by.scope):
             there = {case.key: case for case in Case.objects.filter(key__in=[one.key for one in part])}
-        todo = [(one, rows) for one in part if (rows := _news(one, there.get(one.key), found, keys))]
+        todo = [(one, rows) for one in part if (rows := _news(one, there.get(one.key), given, keys))]
         if not todo:
             continue
         with act("conclude_feed", by, division=arrival.division, subject=f"arrival:{arrival.pk}") as doing:
+            fresh = [(one, rows) for one, rows in todo if one.key not in there]
             for one, rows in todo:
-                did += _put(doing, arrival, one, rows, there.get(one.key), keys)
+                if one.key in there:
+                    case = there[one.key]
+                    doing.change(case, data=case.data | {"rows": sealed(keys, rows)})
+            did += Counter(identity_cases=_opened(doing, arrival, fresh, keys), identity_rows=len(todo) - len(fresh))
             doing.data |= {"did": dict(did)}
     return did
 
@@ -87,35 +101,46 @@ def _perhaps(found: Matched, keys: Keyring) -> Iterator[Perhaps]:
         yield Perhaps(idx, number or "", name or "", cls, score or 0, reasons or "", tuple(rows), blind)
 
 
-def _news(one: Perhaps, case: Case | None, found: Matched, keys: Keyring) -> list[dict[str, Any]]:
+def _given(found: Matched) -> dict[int, list[dict[str, Any]]]:
+    """By row of the file, what the rows yield that may be somebody's."""
+    text = f"""SELECT * FROM yields WHERE row IN (
+        SELECT feed_row FROM name_differs UNION SELECT feed_row FROM repaired
+        UNION SELECT feed_row FROM unmatched WHERE why = '{_SHARED}')"""
+    given: dict[int, list[dict[str, Any]]] = {}
+    for row in found.con.sql(text).to_arrow_table().to_pylist():
+        given.setdefault(row["row"], []).append({**row, "row": 0})
+    return given
+
+
+def _news(
+    one: Perhaps, case: Case | None, given: Mapping[int, list[dict[str, Any]]], keys: Keyring
+) -> list[dict[str, Any]]:
     """All rows that are to wait, where one of them is not there yet."""
     if case and case.state == "closed":
         return []
-    asked = ", ".join(str(row) for row in one.rows)
-    told = found.con.sql(f"SELECT * FROM yields WHERE row IN ({asked})").to_arrow_table().to_pylist()
-    rows = [{**row, "row": 0} for row in told]
     held = opened(keys, case.data["rows"]) if case else []
-    fresh = [row for row in rows if row not in held]
+    fresh = [row for each in one.rows for row in given.get(each, ()) if row not in held]
     return held + fresh if fresh else []
 
 
-def _put(
-    doing: Act, arrival: Arrival, one: Perhaps, rows: list[dict[str, Any]], case: Case | None, keys: Keyring
-) -> Counter[str]:
-    if case:
-        doing.change(case, data=case.data | {"rows": sealed(keys, rows)})
-        return Counter(identity_rows=len(one.rows))
-    person = Person.objects.filter(number_index=bytes.fromhex(one.idx)).order_by("merged_into", "pk").first()
-    if person is None:  # moved out of sight since the match
-        return Counter()
-    term = CASES[IDENTITY]
-    data = {
-        "arrival": arrival.pk, "source": arrival.source, "class": one.cls, "score": one.score, "reasons": one.reasons,
-        "held": {"name": person.name, "number": person.number_mask},
-        "told": {"name": one.name, "number": mask_number(one.number)}, "rows": sealed(keys, rows),
-    }  # fmt: skip
-    added(
-        doing, IDENTITY, one.key, term.title, division=person.division, person=person,
-        owner=agency(person.division, arrival.division), due=doing.by.day + timedelta(days=term.days), data=data,
-    )  # fmt: skip
-    return Counter(identity_cases=1)
+def _opened(doing: Act, arrival: Arrival, fresh: Sequence[tuple[Perhaps, list[dict[str, Any]]]], keys: Keyring) -> int:
+    """New cases in one statement."""
+    term, owners = CASES[IDENTITY], Owners(arrival.division)
+    found = Person.objects.filter(number_index__in=[bytes.fromhex(one.idx) for one, _ in fresh])
+    people = {bytes(each.number_index).hex(): each for each in found.order_by("-merged_into", "-pk")}
+    told = []
+    for one, rows in fresh:
+        if one.idx not in people:  # moved out of sight since the match
+            continue
+        person = people[one.idx]
+        owner, above = owners.of(person.division)
+        data = {
+            "arrival": arrival.pk, "source": arrival.source, "class": one.cls, "score": one.score,
+            "reasons": one.reasons, "held": {"name": person.name, "number": person.number_mask},
+            "told": {"name": one.name, "number": mask_number(one.number)}, "rows": sealed(keys, rows),
+        }  # fmt: skip
+        told.append({"key": one.key, "person": person.pk, "division": person.division, "data": data,
+                     "owner": owner, "above": above})  # fmt: skip
+    day = doing.by.day
+    given = {"kind": IDENTITY, "title": term.title, "day": day, "due": day + timedelta(days=term.days)}
+    return doing.insert("records_case", _CASES, given | {"rows": json.dumps(told), "event": doing.id}) if told else 0

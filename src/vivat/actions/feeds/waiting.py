@@ -7,6 +7,7 @@ from typing import Any, Final
 
 import pyarrow as pa
 
+from vivat.actions.cases.work import above
 from vivat.records.models import Body
 from vivat.safeguards.sealing import Keyring
 
@@ -43,3 +44,20 @@ def agency(division: str, otherwise: str) -> Body:
     found = Body.objects.filter(kind="agency", active=True, code__in=[division[:6], otherwise[:6]])
     by_code = {body.code: body for body in found}
     return by_code.get(division[:6]) or by_code.get(otherwise[:6]) or Body.objects.filter(kind="agency").earliest("pk")
+
+
+class Owners:
+    """Who looks into what waits, and to whom it goes when the term is over; each place asked once."""
+
+    def __init__(self, otherwise: str) -> None:
+        self._otherwise = otherwise
+        self._known: dict[str, tuple[int, int | None]] = {}
+
+    def of(self, division: str) -> tuple[int, int | None]:
+        """The agency of a division and the body above it, by id."""
+        place = division[:6]
+        if place not in self._known:
+            owner = agency(division, self._otherwise)
+            higher = above(owner)
+            self._known[place] = (owner.pk, higher.pk if higher else None)
+        return self._known[place]
