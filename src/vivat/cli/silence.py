@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.table import Table
 
-from vivat.cli.feed import held
 from vivat.cli.month import as_month
 from vivat.cli.register import Post, User, opened, who
 from vivat.cli.show import Json, out, print_json, spoken
@@ -16,6 +15,9 @@ from vivat.domain.money import yuan
 from vivat.domain.time import first_day, last_day, month_number, month_text
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from vivat.domain.sources import Source
     from vivat.reads.silence.backtest import Backtest, Error, Way
 
 Division = Annotated[str | None, typer.Option("--division", metavar="区划代码", help="只看这个行政区划，默认本辖区")]
@@ -37,13 +39,14 @@ def backtest(
 ) -> None:  # fmt: skip
     """回测：以后来获知的死亡检验以前的认证；两种差错同列一页。"""
     with spoken(), opened():
+        from vivat.reads.feeds.known import known
         from vivat.reads.silence.backtest import backtest as tested
 
-        told = tested(who(by, post), division, _first(first), _last(last))
+        told, sources = tested(who(by, post), division, _first(first), _last(last)), known()
     if json:
         print_json(told.json())
         return
-    _shown(told)
+    _shown(told, sources)
 
 
 def flags(
@@ -82,14 +85,14 @@ def _last(text: str | None) -> date | None:
     return last_day(as_month(text)) if text else None
 
 
-def _shown(told: "Backtest") -> None:
+def _shown(told: "Backtest", sources: "Mapping[str, Source]") -> None:
     out.print(f"[bold]{told.first or '最早'} 至 {told.last} 的认证，以今天所知的死亡检验[/]")
     if told.deaths:
         out.print(
             f"其间死亡 {told.deaths:,} 人，半数在 {told.half} 日内、九成在 {told.most} 日内获知；"
             "更近的认证还不能全部检验"
         )
-    names = {one.id: one.name for one in held().values()} | {"*": "合计", "": "（未注明来源）", "signs": "迹象计分"}
+    names = {one.id: one.name for one in sources.values()} | {"*": "合计", "": "（未注明来源）", "signs": "迹象计分"}
     table = Table(
         *("渠道", "来源", "认证人数", "其中已死亡", "比率", "95% 区间", "多认天数", "多发月数", "多发（元）"),
         title="死亡之后的认证", title_justify="left",
