@@ -93,8 +93,8 @@ def _false_flag(row: tuple[Any, ...], whole: int, wrong: int, chance: float, rai
     kind, who, division, n, own = row
     name = who if kind == "officer" else _names({who}).get(who, who)
     said = (
-        f"{name}：经手认证 {n} 次中有 {own} 次其人当时已死亡；全部 {whole} 次中有 {wrong} 次，"
-        f"按份额应约 {wrong * n / whole:.1f} 次，偶然这样多的可能不超过 {_chance(chance)}，校正后 {_chance(raised)}"
+        f"{name}：经他人认证的 {n} 人中有 {own} 人当时已死亡；全部 {whole} 人中有 {wrong} 人，"
+        f"按份额应约 {wrong * n / whole:.1f} 人，偶然这样多的可能不超过 {_chance(chance)}，校正后 {_chance(raised)}"
     )
     numbers: dict[str, int | float | str] = {
         "of": kind, "certified": n, "false": own, "all": whole, "all_false": wrong, "chance": chance,

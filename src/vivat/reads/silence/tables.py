@@ -9,7 +9,7 @@ from django.db import connection
 #: By the file that makes it, the table; in the order in which they rest on each other.
 MADE: Final = {
     "whole": "silence_whole", "gone": "silence_gone", "deaths": "silence_deaths", "false_passes": "silence_false",
-    "ways": "silence_ways", "paid": "silence_paid",
+    "ways": "silence_ways", "paid": "silence_paid", "spans": "silence_spans", "held": "silence_held",
 }  # fmt: skip
 
 
