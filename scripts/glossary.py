@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from vivat.domain.facts import CHANNELS, ENDINGS, KINDS
+from vivat.domain.flags import FLAGS
 from vivat.domain.posts import POSTS
 from vivat.domain.schemes import GROUPS, LIVES, RELATIONS, SCHEMES
 from vivat.domain.states import CERTIFICATION, MONEY, PAYMENT
@@ -123,6 +124,12 @@ MEANING: Final[dict[str, dict[str, str]]] = {
         "arrears": "owed, not paid, and nothing holds it: to be paid now",
         "overpaid": "paid above what was owed; says nothing about fault",
     },
+    "flags": {
+        "silent_place": "improbably few deaths told of a place for the ages and sexes of its people",
+        "busy_day": "more people certified on one day than one person can look at",
+        "false_certifier": "more dead among the certified than chance allows",
+        "shared": "more people on one account, phone, device or helper than a family has",
+    },
     "posts": {
         "officer": "handles cases",
         "reviewer": "checks what an officer did",
@@ -170,6 +177,7 @@ def _sections() -> Iterator[str]:
     yield _table("Payment (发放状态)", PAYMENT, MEANING["payment"])
     yield _table("Money (金额)", MONEY, MEANING["money"])
     yield _table("Posts (岗位)", POSTS, MEANING["posts"])
+    yield _table("Flags (疑点)", FLAGS, MEANING["flags"])
 
 
 def _table(

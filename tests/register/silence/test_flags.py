@@ -112,3 +112,18 @@ def test_who_may_be_named_may_not_look(register):
 def test_another_county_sees_nothing(register):
     people(3, b"one account 0000")
     assert not found(officer("别处", "auditor", "360734"))
+
+
+def test_a_flag_waits_on_the_auditors_desk_alone(register):
+    from tests.lib.register import NOON
+    from vivat.actions.cases.flags import open_flags
+    from vivat.actions.install import machine
+    from vivat.reads.desk.caseload import listed
+    from vivat.reads.desk.today import desk
+
+    people(3, b"one account 0000")
+    by, other = auditor(), officer("经办", "officer", COUNTY)
+    open_flags(machine(NOON, COUNTY), [one for some in found().values() for one in some], MONTH)
+    assert [todo.count for todo in desk(by) if "疑点" in todo.what] == [1]
+    assert not [todo for todo in desk(other) if "疑点" in todo.what]
+    assert (len(listed(by, "flag")), len(listed(other, "flag"))) == (1, 0)

@@ -6,14 +6,16 @@ from vivat.domain.actors import By
 from vivat.domain.errors import Place, VivatError
 from vivat.reads.scope import seeing
 from vivat.records.models import Case, Event, History
+from vivat.safeguards.duties import may
 from vivat.safeguards.masking import mask_name
 
 
 def listed(by: By, kind: str | None = None, late: bool = False, everything: bool = False) -> list[dict[str, Any]]:
-    """Open cases, the soonest due first."""
+    """Open cases, the soonest due first; flags name colleagues, and are shown to those alone who may open them."""
     with seeing(by.scope):
         found = Case.objects.select_related("person", "owner", "owner_body").order_by("due", "pk")
         found = found if everything else found.filter(state="open")
+        found = found if may("open_flags", {by.post}) else found.exclude(kind="flag")
         found = found.filter(kind=kind) if kind else found
         found = found.filter(due__lt=by.day) if late else found
         return [_row(one) for one in found]
@@ -23,7 +25,7 @@ def shown(by: By, number: int) -> dict[str, Any]:
     """One case, with who did what to it."""
     with seeing(by.scope):
         one = Case.objects.select_related("person", "owner", "owner_body").filter(pk=number).first()
-        if one is None:
+        if one is None or (one.kind == "flag" and not may("open_flags", {by.post})):
             raise VivatError("没有这件办件，或不在您的辖区", Place(str(number)))
         rows = History.objects.filter(table="records_case", row=str(number))
         touched = [*rows.values_list("event_before", flat=True), one.event_id]
