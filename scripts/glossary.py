@@ -6,9 +6,13 @@ from pathlib import Path
 from typing import Final
 
 from vivat.domain.facts import CHANNELS, ENDINGS, KINDS
+from vivat.domain.feedwork import KINDS as CASES
 from vivat.domain.flags import FLAGS
 from vivat.domain.posts import POSTS
 from vivat.domain.schemes import GROUPS, LIVES, RELATIONS, SCHEMES
+from vivat.domain.sources import ALARMS
+from vivat.domain.sources import KINDS as SOURCES
+from vivat.domain.sources import KINDS as SOURCE_KINDS
 from vivat.domain.states import CERTIFICATION, MONEY, PAYMENT
 from vivat.policy import words
 
@@ -144,6 +148,31 @@ MEANING: Final[dict[str, dict[str, str]]] = {
         "security_admin": "grants rights",
         "audit_admin": "reads the logs",
     },
+    "sources": {
+        "result": "somebody's finished certification",
+        "alive": "life that alone proves nothing: signs (迹象), whose points add up",
+        "loss": "a right perhaps lost; never a proof of life",
+        "comparison": "a body's comparison, in which each row says what it is",
+    },
+    "alarms": {
+        "empty": "no row, or none readable; never an answer, save where a list may be empty",
+        "short": "fewer rows than usual",
+        "long": "more rows than usual",
+        "stale": "the period is older than what should be here",
+        "doubled": "rows twice, or the content of an earlier file",
+        "columns": "a column is gone or renamed",
+        "elsewhere": "rows of another division",
+        "fill": "too many empty cells",
+        "future": "days after the arrival",
+        "past": "days too far before the period's end",
+        "shifted": "columns moved against one another",
+        "refused": "too many rows that cannot be read",
+        "withdrawn": "too many rows that take back",
+        "mix": "other kinds of rows than usual",
+        "unagreed": "no agreement in force",
+        "unsigned": "no signature, or a wrong one",
+        "unreadable": "the file cannot be read",
+    },
 }
 #: Lists of policy/words.py that are no list of words for a key.
 _TOLD: Final = ("HOOKS",)
@@ -164,6 +193,15 @@ Keys such as `by`, `what` or `place` take these (`src/vivat/policy/words.py`); a
 """
 
 
+_FEEDS: Final = """\
+## Other bodies' data (共享数据)
+
+A **source** (来源 `source`) is another body's data, an **arrival** (来件 `arrival`) one file of it.
+A **sign** (迹象 `sign`) is evidence of life that alone proves nothing; a **mark** (标记 `mark`) who or what else stood
+behind a certification taken elsewhere.
+"""
+
+
 def _sections() -> Iterator[str]:
     yield _table("Schemes (险种)", SCHEMES, MEANING["schemes"])
     groups = "; ".join(f"`{group}` = {', '.join(f'`{code}`' for code in codes)}" for group, codes in GROUPS.items())
@@ -177,6 +215,11 @@ def _sections() -> Iterator[str]:
     yield _table("Payment (发放状态)", PAYMENT, MEANING["payment"])
     yield _table("Money (金额)", MONEY, MEANING["money"])
     yield _table("Posts (岗位)", POSTS, MEANING["posts"])
+    yield _FEEDS
+    for title, codes in {"What rows are": SOURCES, "Alarms (报警)": ALARMS, "Cases (办件)": CASES}.items():
+        yield f"**{title}**: {' · '.join(f'`{code}` {text}' for code, text in codes.items())}\n"
+    yield _table("Sources (来源)", SOURCE_KINDS, MEANING["sources"])
+    yield _table("Alarms (报警)", ALARMS, MEANING["alarms"])
     yield _table("Flags (疑点)", FLAGS, MEANING["flags"])
 
 

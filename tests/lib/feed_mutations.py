@@ -1,7 +1,6 @@
 """Over 200 kinds of damage to a good file: what goes wrong between another body's system and ours."""
 
 import codecs
-import csv
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -189,7 +188,7 @@ def _dates(feed: Feed) -> Iterator[tuple[str, Feed]]:
         )
 
 
-def _days(feed: Feed, said: Callable[[date], str]) -> Feed:
+def _days(feed, said):
     for heading in (DIED, CLOSED):
         feed = feed.at(heading, lambda cell, n: said(date.fromisoformat(cell)))
     return feed
@@ -261,7 +260,7 @@ def _texts(feed: Feed) -> Iterator[tuple[str, bytes]]:
     yield "with Chinese commas", csv_text(feed).replace(",", "，").encode()
     yield "with ends of UNIX", csv_text(feed, ends="\n").encode()
     yield "with ends of the old Mac", csv_text(feed, ends="\r").encode()
-    yield "all quoted", csv_text(feed, quoting=csv.QUOTE_ALL).encode()
+    yield "all quoted", csv_text(feed, quoted=True).encode()
     yield "a title above", ("某县公安局,,,,,,,\r\n2022年5月,,,,,,,\r\n" + csv_text(feed)).encode()
     yield "no heading", csv_text(feed).partition("\n")[2].encode()
     yield "an empty line in front of each", csv_text(feed, ends="\r\n\r\n").encode()

@@ -31,11 +31,11 @@ class Feed:
     last: date = LAST
     received: date = RECEIVED
 
-    def mapped(self, change: Callable[[list[str], int], list[str]]) -> "Feed":
+    def mapped(self, change):
         """With each row changed; the change is given the row and its place."""
         return replace(self, rows=tuple(tuple(change(list(row), n)) for n, row in enumerate(self.rows)))
 
-    def at(self, heading: str, change: Callable[[str, int], str]) -> "Feed":
+    def at(self, heading, change):
         """With each cell of a column changed."""
         place = self.headings.index(heading)
         return self.mapped(lambda row, n: [*row[:place], change(row[place], n), *row[place + 1 :]])
@@ -73,10 +73,12 @@ def past(feed: Feed, reading) -> Past:
     )
 
 
-def csv_text(feed: Feed, separator: str = ",", ends: str = "\r\n", quoting: int = csv.QUOTE_MINIMAL) -> str:
+def csv_text(feed: Feed, separator: str = ",", ends: str = "\r\n", quoted: bool = False) -> str:
     """As a CSV."""
     text = io.StringIO()
-    writer = csv.writer(text, delimiter=separator, lineterminator=ends, quoting=quoting)
+    writer = csv.writer(
+        text, delimiter=separator, lineterminator=ends, quoting=csv.QUOTE_ALL if quoted else csv.QUOTE_MINIMAL
+    )
     writer.writerow(feed.headings)
     writer.writerows(feed.rows)
     return text.getvalue()
@@ -101,7 +103,7 @@ def xlsx_bytes(feed: Feed, numbers: tuple[str, ...] = (), sheets: int = 1, dates
     return out.getvalue()
 
 
-def parquet_bytes(feed: Feed, typed: Callable[[str, list[str]], pa.Array] | None = None) -> bytes:
+def parquet_bytes(feed: Feed, typed: Callable | None = None) -> bytes:
     """As Parquet."""
     columns = [[row[n] or None for row in feed.rows] for n in range(len(feed.headings))]
     arrays = [typed(h, c) if typed else pa.array(c, pa.string()) for h, c in zip(feed.headings, columns, strict=True)]

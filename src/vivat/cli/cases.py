@@ -7,6 +7,7 @@ import typer
 from rich.table import Table
 
 from vivat.cli.chinese import COMMANDS, OPTIONS, Command, Group
+from vivat.cli.feed_shown import sides
 from vivat.cli.register import Post, User, keyring, machine, opened, who
 from vivat.cli.show import Json, as_day, out, print_json, spoken
 from vivat.domain.decisions import FINDINGS, STAGES
@@ -142,6 +143,7 @@ def show(number: Number, by: User = None, post: Post = None, json: Json = False)
     out.print(f"[bold]办件 {told['id']}　{told['title']}[/]　{told['name'] or ''}")
     term = f"{told['opened']} 立，{told['due']} 到期，上报 {told['escalated']} 次"
     out.print(f"{told['body']}　{told['owner'] or '未分派'}　{term}")
+    sides(told["data"])
     for step in told["steps"]:
         out.print(f"　{step['at'][:16]}　{step['by']}　{step['verb']}")
     _next(told)

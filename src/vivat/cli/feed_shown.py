@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any, Final
 from rich.table import Table
 
 from vivat.cli.show import out
-from vivat.domain.sources import ALARMS, EVERY, KINDS, Source
+from vivat.domain.facts import KINDS as FACTS
+from vivat.domain.sources import ACCEPTABLE, ALARMS, EVERY, KINDS, Source
 from vivat.sources.examples import Verdict
 
 if TYPE_CHECKING:
@@ -49,9 +50,9 @@ def loaded(one: "Loaded") -> None:
     if one.again:
         out.print(f"这份来件已收过（{STATES[one.arrival.state]}），没有任何变化")
     for alarm in one.alarms:
-        out.print(f"[bold yellow]报警[/] {alarm.line}")
+        out.print(f"[bold yellow]报警[/] {alarm.line}", soft_wrap=True)
     if one.alarms:
-        out.print("什么也没有认定。" + _next(one))
+        out.print("什么也没有认定。" + _next(one), soft_wrap=True)
     elif one.counts:
         _counts(one.counts, one.dry)
     for each in one.refusals[:_SHOWN]:
@@ -63,8 +64,9 @@ def loaded(one: "Loaded") -> None:
 def _next(one: "Loaded") -> str:
     if one.dry or one.arrival.state != "held":
         return ""
-    number = one.arrival.pk
-    return f"下一步　vivat feed accept {number} --note 理由（另一人）；vivat feed reject {number} --note 理由"
+    number, able = one.arrival.pk, all(alarm.code in ACCEPTABLE for alarm in one.alarms)
+    accept = f"vivat feed accept {number} --note 理由（另一人）；" if able else ""
+    return f"下一步　{accept}vivat feed reject {number} --note 理由"
 
 
 def _counts(counts: Mapping[str, Any], dry: bool = False) -> None:
@@ -110,6 +112,23 @@ def arrival(row: Mapping[str, Any], known: Mapping[str, Source]) -> None:
         _counts(row["counts"])
     for case in row["cases"]:
         out.print(f"办件 {case['id']}　{case['title']}　{case['due']} 前办理")
+
+
+def sides(data: Mapping[str, Any]) -> None:
+    """Both sides of a case that holds rows back, masked."""
+    if "held" in data and "told" in data:
+        for said, side in (("登记簿", data["held"]), ("来件　", data["told"])):
+            out.print(f"{said}　{side['number']}　{side['name']}")
+        out.print(f"相似 {data['score']} 分　{data['reasons']}")
+    elif "known" in data and "told" in data:
+        told = data["told"]
+        out.print(f"来件　　{told['on']}　{FACTS[told['kind']]}　{data['source']}")
+        for fact in data["known"]:
+            out.print(
+                f"登记簿　{fact['on']}　{FACTS[fact['kind']]}　{fact['source'] or '经办登记'}（事实 {fact['fact']}）"
+            )
+        for row in data["beside"]:
+            out.print(f"同一来件　{row['on']}　{FACTS[row['kind']]}（第 {row['row']} 行）")
 
 
 def source_json(one: Source) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from rich.box import SIMPLE_HEAD
 from rich.table import Table
 
 from vivat.cli.month import as_month
@@ -92,12 +93,12 @@ def _shown(told: "Backtest", sources: "Mapping[str, Source]") -> None:
             f"其间死亡 {told.deaths:,} 人，半数在 {told.half} 日内、九成在 {told.most} 日内获知；"
             "更近的认证还不能全部检验"
         )
-    names = {one.id: one.name for one in sources.values()} | {"*": "合计", "": "（未注明来源）", "signs": "迹象计分"}
+    names = {one.id: one.name for one in sources.values()} | {"": "（未注明来源）", "signs": "迹象计分"}
     table = Table(
-        *("渠道", "来源", "认证人数", "其中已死亡", "比率", "95% 区间", "多认天数", "多发月数", "多发（元）"),
-        title="死亡之后的认证", title_justify="left",
+        *("渠道、来源", "认证人数", "已死亡", "每万人（95% 区间）", "多认天数", "月数", "多发（元）"),
+        title="死亡之后的认证", title_justify="left", box=SIMPLE_HEAD, padding=(0, 1, 0, 0),
     )  # fmt: skip
-    for column in table.columns[2:]:
+    for column in table.columns[1:]:
         column.justify = "right"
     for way in told.ways:
         if way.channel == "silent" or way.source == "*":
@@ -108,23 +109,24 @@ def _shown(told: "Backtest", sources: "Mapping[str, Source]") -> None:
 
 
 def _way(way: "Way", names: dict[str, str]) -> tuple[str, ...]:
+    """A row; the sources of silent certifications stand under their channel."""
+    channel = CHANNELS.get(way.channel, way.channel).split("、")[0].split("：")[0]
+    name = channel if way.source == "*" else f"　{names.get(way.source, way.source)}"
+    rate, low, high = (f"{10_000 * share:.1f}" for share in (way.rate, way.low, way.high))
     return (
-        CHANNELS.get(way.channel, way.channel), names.get(way.source, way.source), f"{way.people:,}",
-        f"{way.false_people:,}", f"{way.rate:.4%}", f"{way.low:.4%}–{way.high:.4%}", f"{way.days:,}",
-        f"{way.months:,}", yuan(way.fen),
+        name, f"{way.people:,}", f"{way.false_people:,}", f"{rate}（{low}–{high}）", f"{way.days:,}", f"{way.months:,}",
+        yuan(way.fen),
     )  # fmt: skip
 
 
 def _errors(title: str, rows: "list[Error]", words: dict[str, str], days: bool) -> Table:
-    table = Table("原因", "人数", "月数", "金额（元）", title=title, title_justify="left")
-    if days:
-        table.add_column("到纠正为止的天数")
-        table.add_column("尚未纠正（项）")
+    heads = ("原因", "人数", "月数", "金额（元）", *(("到纠正的天数", "未纠正") if days else ()))
+    table = Table(*heads, title=title, title_justify="left", box=SIMPLE_HEAD, padding=(0, 1, 0, 0))
     for column in table.columns[1:]:
         column.justify = "right"
     for row in rows:
         why = row.why.removeprefix("certified:")
-        said = words.get(why) or f"死亡之后又有“{CHANNELS.get(why, why)}”认证"
+        said = words.get(why) or f"死亡之后又有“{CHANNELS.get(why, why).split('、')[0]}”的认证"
         more = (f"{row.days:,}", f"{row.open:,}") if days else ()
         table.add_row(said, f"{row.people:,}", f"{row.months:,}", yuan(row.fen), *more)
     return table

@@ -27,10 +27,8 @@ FINE = Measured(
 )
 USUAL = Past(FIRST, LAST, RECEIVED, 100, "100:b", FINE.headings, date(2022, 5, 15), {"died": 100})
 HISTORY = [
-    replace(
-        USUAL, first=FIRST - timedelta(30 * n), last=LAST - timedelta(30 * n), middle=USUAL.middle - timedelta(30 * n)
-    )
-    for n in range(12, 0, -1)
+    replace(USUAL, first=FIRST - back, last=LAST - back, middle=date(2022, 5, 15) - back)
+    for back in (timedelta(30 * n) for n in range(12, 0, -1))
 ]
 
 

@@ -7,7 +7,9 @@ from importlib.resources import files
 from typing import Any
 
 from django.db import connection
+from django.db.models import Q
 
+from vivat.domain.divisions import stem
 from vivat.domain.lengths import parse_length
 from vivat.domain.schemes import SCHEMES
 from vivat.reads.desk.lacks import Law
@@ -60,6 +62,14 @@ def areas_of(people: Sequence[int]) -> list[str]:
     """The agencies that pay some people."""
     found = Benefit.objects.filter(person_id__in=people).values_list("area", flat=True).distinct()
     return sorted({area[:6] for area in found})
+
+
+def areas_within(division: str) -> list[str]:
+    """The agencies that pay people of a division, and those that pay within it."""
+    found = Benefit.objects.filter(
+        Q(area__startswith=stem(division)) | Q(person__division__startswith=stem(division))
+    ).values_list("area", flat=True)
+    return sorted({area[:6] for area in found.distinct()})
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,9 @@ BEGIN
     END LOOP;
 END $$;
 
+-- Signs lie in the order in which their files came.
+CREATE INDEX records_sign_of_arrival ON records_sign USING brin (arrival_id);
+
 -- What stands in doubt behind a harming proposal, whoever asks: an open conflict of the person, an alarm that is open on the
 -- source of a fact that it cites, or a source of such a fact that is stale.
 CREATE OR REPLACE FUNCTION records_doubts(asked bigint) RETURNS TABLE (code text, about bigint, source text)

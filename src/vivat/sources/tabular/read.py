@@ -20,6 +20,8 @@ from vivat.sources.tabular.words import WORDS
 
 #: From this share of numbers that end with 000 on, a text file's numbers have been through a spreadsheet.
 THOUSANDS: Final = 0.01
+#: What a damaged Parquet file makes its reader raise.
+_BROKEN: Final = (pa.ArrowException, OSError, ValueError, KeyError, IndexError, MemoryError)
 
 
 def read(path: Path, wanted: Sequence[Column], mapping: Mapping[str, str] | None = None) -> Table:
@@ -68,7 +70,9 @@ def _parquet(
         if file.metadata.num_rows > MOST_ROWS:
             raise refuse(path, f"超过 {MOST_ROWS} 行", "请分成几个文件，再分别上传")
         held = file.read(columns=[head.cells[place] for place in head.at.values()])
-    except (pa.ArrowException, OSError):
+        # Broken texts would stop DuckDB in the middle.
+        held.validate(full=True)
+    except _BROKEN:
         raise refuse(path, "Parquet 文件已损坏，打不开", "请重新导出或下载后再上传") from None
     names = {code: f"c{at}" for at, code in enumerate(head.at)}
     types = {code: held.schema.field(head.cells[place]).type for code, place in head.at.items()}
