@@ -95,9 +95,11 @@ def _shown(told: "Backtest", sources: "Mapping[str, Source]") -> None:
         )
     names = {one.id: one.name for one in sources.values()} | {"": "（未注明来源）", "signs": "迹象计分"}
     table = Table(
-        *("渠道、来源", "认证人数", "已死亡", "每万人（95% 区间）", "多认天数", "月数", "多发（元）"),
+        *("渠道、来源", "认证人数", "已死亡", "每万人（95%）", "多认天数", "月数", "多发（元）"),
         title="死亡之后的认证", title_justify="left", box=SIMPLE_HEAD, padding=(0, 1, 0, 0),
     )  # fmt: skip
+    for column in table.columns:
+        column.overflow = "fold"
     for column in table.columns[1:]:
         column.justify = "right"
     for way in told.ways:
