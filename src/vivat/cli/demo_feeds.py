@@ -61,14 +61,12 @@ class Senders:
         """Who was certified silently in a month, by which sources."""
         from vivat.reads.feeds.known import known
         from vivat.reads.people.actors import acting
-        from vivat.reads.silence.backtest import backtest
+        from vivat.reads.silence.backtest import silently
 
-        by = acting(f"auditor-{self.division}", now())
-        ways = [
-            way for way in backtest(by, first=first_day(month), last=last_day(month)).ways if way.channel == "silent"
-        ]
-        whole = next((way.people for way in ways if way.source == "*"), 0)
+        found = silently(acting(f"auditor-{self.division}", now()), first_day(month), last_day(month))
+        whole = found.pop("*", 0)
         names: dict[str, Any] = {one.id: one.name for one in known().values()} | {"": "原有记录"}
-        said = "、".join(f"{names.get(way.source, way.source)} {way.people:,}" for way in ways if way.source != "*")
+        told = sorted(found.items(), key=lambda each: -each[1])
+        said = "、".join(f"{names.get(source, source)} {n:,}" for source, n in told)
         share = f"{whole / people:.1%}" if people else "—"
         self.shares.add_row(month_text(month), str(len(SENT)), f"{rows:,}", f"{whole:,}", share, said)

@@ -131,3 +131,15 @@ def test_another_county_sees_nothing(dead):
     there = officer("别处", "auditor", "360734")
     assert not backtest(there).ways
     assert not backtest(there, COUNTY).ways
+
+
+def test_a_suspension_that_was_put_right_counts_until_then(register):
+    from tests.lib.desk import propose
+
+    one = drawn("2024-03")
+    rule = "532922-yangbi/2021-0/lapse/1"
+    for kind, month, on in (("suspend", "2024-04", date(2024, 4, 5)), ("reinstate", "2024-08", date(2024, 7, 25))):
+        told.decide(register, propose(one, kind, month, str(on), rule), on)
+    told.learn(one, "certified", date(2024, 6, 20), channel="window")
+    (row,) = looked_back().withheld
+    assert (row.why, row.people, row.months, row.fen, row.days, row.open) == ("lapse", 1, 4, 40_000, 111, 0)

@@ -90,6 +90,14 @@ def backtest(by: By, division: str | None = None, first: date | None = None, las
     )  # fmt: skip
 
 
+def silently(by: By, first: date, last: date) -> dict[str, int]:
+    """How many people were certified silently between two days, by source; `*` is all."""
+    asked = {"area": pattern(by.division), "first": first, "last": last}
+    with seeing(by.scope):
+        make(("whole", "gone", "ways"), asked)
+        return {source: n for channel, source, n, _ in rows("backtest", "passed", asked) if channel == "silent"}
+
+
 def _plain(value: Any) -> Any:
     return value if isinstance(value, str) else int(value)
 
