@@ -171,7 +171,8 @@ def give_back(by: By, number: int, note: str = "") -> Dispatch:
             raise Refusal("还没有签收" if found.state == "sent" else "已经反馈", Place(f"下发 {number}"))
         outcomes = Counter(DispatchItem.objects.filter(dispatch=found).values_list("outcome", flat=True))
         if outcomes[""]:
-            raise Refusal(f"还有 {outcomes['']} 条没有答复", Place(f"下发 {number}"), f"先逐条答复：vivat dispatch show {number}")
+            mend = f"先逐条答复：vivat dispatch show {number}"
+            raise Refusal(f"还有 {outcomes['']} 条没有答复", Place(f"下发 {number}"), mend)
         if case := _case(found):
             said = "、".join(f"{word} {outcomes[code]}" for code, word in _OUTCOMES.items())
             closed(one, case.pk, "returned", f"{said}　{note}".strip())
