@@ -48,6 +48,7 @@ def test_the_order_of_rows_does_not_matter():
     cells = list(county(3, villages=30, quiet=(4,)))
     mixed = cells.copy()
     Random(9).shuffle(mixed)
+
     def said(listed):
         return {one.place: (one.deaths, pytest.approx(one.expected), pytest.approx(one.raised)) for one in listed}
 
