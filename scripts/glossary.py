@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
-from vivat.domain.facts import CHANNELS, ENDINGS, KINDS
 from vivat.domain.casework import KINDS as CASES
+from vivat.domain.facts import CHANNELS, ENDINGS, KINDS
+from vivat.domain.flags import FLAGS
 from vivat.domain.posts import POSTS
 from vivat.domain.schemes import GROUPS, LIVES, RELATIONS, SCHEMES
 from vivat.domain.sources import ALARMS
@@ -127,6 +128,12 @@ MEANING: Final[dict[str, dict[str, str]]] = {
         "arrears": "owed, not paid, and nothing holds it: to be paid now",
         "overpaid": "paid above what was owed; says nothing about fault",
     },
+    "flags": {
+        "silent_place": "improbably few deaths told of a place for the ages and sexes of its people",
+        "busy_day": "more people certified on one day than one person can look at",
+        "false_certifier": "more dead among the certified than chance allows",
+        "shared": "more people on one account, phone, device or helper than a family has",
+    },
     "posts": {
         "officer": "handles cases",
         "reviewer": "checks what an officer did",
@@ -213,6 +220,7 @@ def _sections() -> Iterator[str]:
         yield f"**{title}**: {' · '.join(f'`{code}` {text}' for code, text in codes.items())}\n"
     yield _table("Sources (来源)", SOURCE_KINDS, MEANING["sources"])
     yield _table("Alarms (报警)", ALARMS, MEANING["alarms"])
+    yield _table("Flags (疑点)", FLAGS, MEANING["flags"])
 
 
 def _table(

@@ -11,6 +11,7 @@ import typer
 from rich.box import SIMPLE_HEAD
 from rich.table import Table
 
+from vivat.cli.demo_feeds import Senders
 from vivat.cli.policies import home, notices
 from vivat.cli.register import keyring, machine, now, opened
 from vivat.cli.show import err, out, progress, spoken
@@ -87,7 +88,7 @@ def _staffed(division: str) -> None:
 
 
 def _worked(division: str, work: Path, held: Sequence[Any]) -> None:
-    """Month after month: what became known is taken in, the month is run, and what helps people is decided at once."""
+    """Month after month: what became known and what others sent is taken in, the month is run, help is decided."""
     from vivat.actions.intake import take_folder
     from vivat.actions.month.run import run_month
 
@@ -95,6 +96,8 @@ def _worked(division: str, work: Path, held: Sequence[Any]) -> None:
         *("月份", "人数", "待遇", *KINDS.values(), "刹车"), title="三个月：每月新提出的建议", title_justify="left",
         box=SIMPLE_HEAD, padding=(0, 1, 0, 0),
     )  # fmt: skip
+    senders = Senders(division, work / "county")
+    senders.agree()
     before: date | None = None
     for first in MONTHS:
         slice_ = known_between(work / "county", before, first, work / f"known-{first}", paid=before is None)
@@ -103,13 +106,16 @@ def _worked(division: str, work: Path, held: Sequence[Any]) -> None:
             for done in take_folder(machine(division), slice_, division, keyring(), tell=tell):
                 if done.refused:
                     err.print(f"{done.name}：{done.refused} 行未收")
+            rows = senders.send(first, work / f"feeds-{first}")
             run_month(machine(division), division, month_number(first), held, progress=tell)
-        _row(table, division, month_number(first))
+        senders.share(month_number(first) - 1, rows, _row(table, division, month_number(first)))
         _help(division)
     out.print(table)
+    out.print(senders.shares)
 
 
-def _row(table: Table, division: str, month: int) -> None:
+def _row(table: Table, division: str, month: int) -> int:
+    """A month in the table; how many people it has."""
     from vivat.reads.month.agencies import month_told
     from vivat.reads.scope import seeing
 
@@ -119,6 +125,7 @@ def _row(table: Table, division: str, month: int) -> None:
     table.add_row(
         month_text(month), f"{told['people']:,}", f"{told['benefits']:,}", *kinds, "是" if told["brake"] else ""
     )
+    return int(told["people"])
 
 
 def _help(division: str) -> None:

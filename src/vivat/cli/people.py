@@ -9,8 +9,9 @@ import typer
 
 from vivat.cli import tables, timeline
 from vivat.cli.policies import notices
-from vivat.cli.show import Day, Json, Policies, as_day, err, print_json, progress, spoken, today
+from vivat.cli.show import Day, Json, Policies, as_day, err, out, print_json, progress, spoken, today
 from vivat.domain.errors import Place, VivatError
+from vivat.domain.time import month_number, month_text
 from vivat.policy.model import Notice
 from vivat.reads.law.compare import compare as compared
 from vivat.reads.law.decide import decide_folder
@@ -19,6 +20,7 @@ from vivat.reads.law.explain import question
 from vivat.reads.law.notices import usable
 from vivat.reads.law.rhythm import rhythm
 from vivat.sample import make
+from vivat.sample.feeds import make_feeds
 
 Folder = Annotated[Path, typer.Argument(metavar="目录", help="数据目录（docs/data-folder.md）")]
 Division = Annotated[str | None, typer.Option("--division", metavar="区划代码", help="只算这个行政区划发放的待遇")]
@@ -32,6 +34,9 @@ def sample(
     on: Day = None,
     policies: Policies = None,
     csv: Annotated[bool, typer.Option(help="另写 CSV")] = True,
+    feeds: Annotated[
+        bool, typer.Option("--feeds", help="另写别的单位最近三个月会送来的共享数据，在 feeds 目录，真相在其旁")
+    ] = False,
     json: Json = False,
 ) -> None:
     """编造一个县：真实区划、虚构的人，另附真相。"""
@@ -39,6 +44,7 @@ def sample(
     with spoken(), progress(json) as tell:
         cycles, season = rhythm(notices(policies), division, day)
         made = make(division, people, seed, day, cycles, out_folder, tell, csv, season)
+        rows = _fed(out_folder, day, seed) if feeds else {}
     if json:
         print_json(
             {
@@ -47,10 +53,22 @@ def sample(
                 "rows": dict(made.rows),
                 "schemes": dict(made.schemes),
                 "traits": dict(made.traits),
+                "feeds": rows,
             }
         )
         return
     tables.made(made.people, made.rows, made.schemes, str(made.folder))
+    for month, told in rows.items():
+        out.print(f"{month} 共享数据　" + "　".join(f"{source} {n:,} 行" for source, n in told.items()))
+
+
+def _fed(folder: Path, day: date, seed: int) -> dict[str, dict[str, int]]:
+    """The feeds of the three months before a day, a folder a month; their rows."""
+    month = month_number(day)
+    return {
+        month_text(each): dict(make_feeds(folder, each, folder / "feeds" / month_text(each), seed).rows)
+        for each in range(month - 3, month)
+    }
 
 
 def decide(

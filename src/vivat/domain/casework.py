@@ -15,6 +15,8 @@ KINDS: Final[dict[str, str]] = {
     "feed_conflict": "来件与登记相互矛盾",
     "feed_alarm": "共享数据报警",
     "feed_stale": "共享数据过期",
+    "flag": "疑点",
+    "dispatch": "下发的信息",
 }
 #: What a case of the conflict kind is about, by `data.what`.
 CONFLICTS: Final[dict[str, str]] = {
@@ -40,6 +42,12 @@ OUTCOMES: Final[dict[str, str]] = {
     "accepted": "已放行",
     "rejected": "已退回",
     "arrived": "新的来件已到",
+    "returned": "已反馈",
+}
+#: Cases that a command of their own ends, and no other.
+ENDED_BY: Final[dict[str, str]] = {
+    "feed_alarm": "vivat feed accept 来件 或 vivat feed reject 来件",
+    "dispatch": "vivat dispatch return 编号",
 }
 _OF_PEOPLE: Final = (*FINDINGS, "certified", "excused")
 _OF: Final[dict[str, tuple[str, ...]]] = {
@@ -53,6 +61,8 @@ _OF: Final[dict[str, tuple[str, ...]]] = {
     "feed_conflict": ("told", "known", "both"),
     "feed_alarm": ("accepted", "rejected"),
     "feed_stale": ("arrived", "no_error"),
+    "flag": ("cleared", "wrongful_claim", "corrected", "no_error"),
+    "dispatch": ("returned",),
 }
 
 

@@ -19,5 +19,7 @@ CASES: Final[dict[str, Term]] = {
     "feed_stale": Term("共享数据过期，请催要", 5),
     "feed_conflict": Term("来件与登记相互矛盾，请核对", 15),
     "identity": Term("来件所指可能是此人，请核对身份", 20),
+    "flag": Term("疑点，请稽核", 30),
+    "dispatch": Term("下发的信息，请核对后反馈", 15),
     "alive_after_death": Term("死亡之后又有认证，请核对", 15),
 }

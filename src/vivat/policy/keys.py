@@ -249,6 +249,7 @@ _DOES: Final[dict[str, dict[str, Key]]] = {
         "from_body": _must(_BODY),
         "to_body": _must(_BODY),
         **_WHEN,
+        "within": Key(_WITHIN),
         "split_by": Key(_softs("拆分方式", words.SPLITS)),
         "except": Key(_FACTS),
         "zero": Key(flag),

@@ -14,6 +14,7 @@ _WORK: Final[dict[str, tuple[str, ...]]] = {
     "conflict": _FIELD,
     "identity_differs": _FIELD,
     "suspected": (*_FIELD, "auditor"),
+    "flag": ("auditor",),
 }
 
 
@@ -28,6 +29,8 @@ def why_not_close(kind: str, post: str, own: bool) -> str:
     """
     if post not in DUTIES["close_case"].posts:
         return f"{name(post)}不办结办件"
+    if kind == "flag" and post != "auditor":
+        return f"疑点由{name('auditor')}办结"  # it may be of a colleague
     if post == "auditor" and post not in workers(kind):
         return f"{name(post)}不办结这种办件，由{'、'.join(name(each) for each in _OFFICE)}办理"
     if post == "auditor" and not own:

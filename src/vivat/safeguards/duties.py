@@ -64,6 +64,10 @@ DUTIES: Final[dict[str, Duty]] = {
     "reconcile": _duty("对账", "neutral", "fund_clerk"),
     # cases and people
     "open_case": _duty("立办件", "neutral", f"{_FIELD} auditor {MACHINE}"),
+    "receive_dispatch": _duty("签收下发", "neutral", "officer reviewer"),
+    "answer_dispatch": _duty("核对下发", "neutral", "officer reviewer"),
+    "return_dispatch": _duty("反馈下发", "neutral", "officer reviewer"),
+    "open_flags": _duty("查看疑点、立疑点办件", "neutral", f"auditor approver {MACHINE}"),
     "close_case": _duty("结办件", "neutral", "officer reviewer auditor"),
     "escalate_case": _duty("督办件上报", "neutral", MACHINE),
     "assign_case": _duty("分派办件", "neutral", "officer reviewer approver township_clerk"),

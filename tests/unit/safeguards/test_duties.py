@@ -12,7 +12,7 @@ from vivat.safeguards.posts import MACHINE, may_hold
 MACHINE_MAY = {
     *("certify", "extend", "import_roster", "import_payments", "import_facts", "run_month", "propose", "open_case"),
     *("remind", "checkpoint", "backup", "import_amounts", "escalate_case", "install"),
-    *("load_feed", "match_feed", "conclude_feed", "score_signs"),
+    *("load_feed", "match_feed", "conclude_feed", "score_signs", "open_flags"),
 }
 
 

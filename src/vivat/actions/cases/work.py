@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from vivat.actions.act import Act, act
 from vivat.actions.refusal import Refusal
 from vivat.domain.actors import CHINA, By
-from vivat.domain.casework import OUTCOMES, outcomes
+from vivat.domain.casework import ENDED_BY, OUTCOMES, outcomes
 from vivat.domain.divisions import stem
 from vivat.domain.errors import Place
 from vivat.domain.named import coded
@@ -92,6 +92,8 @@ def _able(case: Case, day: date) -> QuerySet[Holding]:
 def close_case(by: By, case: int, outcome: str, note: str) -> Case:
     """Ends a case with one of the outcomes of its kind, and why."""
     with act("close_case", by, division=by.division, subject=f"case:{case}") as one:
+        if command := ENDED_BY.get(_open(case).kind):
+            raise Refusal("这种办件不能直接办结", Place(f"办件 {case}"), command)
         found = closed(one, case, outcome, note)
         one.data |= {"outcome": found.outcome}
         return found

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Final
 
 from vivat.actions.act import Act
-from vivat.actions.feeds import conflicts
+from vivat.actions.feeds import conflicts, dispatch
 from vivat.actions.intake import staging
 from vivat.actions.intake.driver import Intake
 from vivat.actions.intake.facts import Facts
@@ -56,16 +56,25 @@ class FeedFacts(Facts):
         staging.run(staging.text("found"), self.words | {"whose": False})
         staging.run(staging.text("facts_resolve"))
         staging.run(staging.text("against", "feeds"), self.words)
+        if self.sends:
+            staging.run(staging.text("sent", "feeds"), self.words)
         kinds = "SELECT kind, count(*) FROM plan JOIN told USING (n) WHERE fault IS NULL AND {} GROUP BY 1 ORDER BY 1"
         fresh = Counter[str](dict(staging.ask(kinds.format("fresh"))))
         against = 0 if self.settled else staging.ask("SELECT count(*) FROM against")[0][0]
         known = staging.ask("SELECT count(*) FROM plan WHERE fault IS NULL AND NOT fresh")[0][0] - against
-        return Counter(added=fresh.total(), unchanged=known, conflicts=against), fresh
+        sent = staging.ask("SELECT count(*) FROM sent")[0][0] if self.sends else 0
+        return Counter(added=fresh.total(), unchanged=known - sent, conflicts=against, sent=sent), fresh
+
+    @property
+    def sends(self) -> bool:
+        """Whether what harms is sent down to other agencies: those above counties do not decide for them."""
+        return not self.settled and dispatch.above_counties(self.arrival.division)
 
     def doing(self) -> list[tuple[int, Any]]:
         """What is new, what this file says again, and what contradicts; of one person together."""
         rows = "SELECT n, person FROM plan WHERE fault IS NULL AND (fresh OR NOT linked OR n IN ({})) ORDER BY n"
         waiting = "SELECT NULL::integer" if self.settled else conflicts.NEW
+        waiting += " UNION SELECT n FROM sent" if self.sends else ""
         return list(staging.ask(rows.format(waiting), self.words))
 
     def write(self, one: Act, first: int, last: int, ready: Any) -> Counter[str]:
@@ -75,7 +84,13 @@ class FeedFacts(Facts):
         one.insert("records_factarrival", _LINK + staging.text("link", "feeds"), words)
         if not self.settled:
             did += conflicts.opened(one, self.arrival, self.keys, words)
+        if self.sends:
+            did += dispatch.sent(one, self.arrival, words)
         return did
+
+    def finish(self) -> Counter[str]:
+        """What a source takes back before anybody answered is answered."""
+        return dispatch.taken_back(self.by, self.arrival) if self.sends else Counter()
 
     def remember(self, outcome: Outcome) -> None:
         """The arrival keeps what came of it."""
@@ -90,6 +105,7 @@ class FeedFacts(Facts):
         """Whoever loaded the file has entered what it says, whoever let it through."""
         loader = self.arrival.by
         told = {"arrival": self.arrival.pk, "source": self.arrival.source, "settled": self.settled}
+        told |= {"whole": self.arrival.division, "helping": list(dispatch.HELPING)}
         return told | _MEANT | {"by": None if loader.machine else loader.pk}
 
 

@@ -21,7 +21,7 @@ WHOLE: Final = "SET LOCAL enable_nestloop = off"
 _BLOCK: Final = 100_000
 #: One import at a time: what it has looked up must still be so when it writes.
 _LOCK: Final = 8_641_002
-_TABLES: Final = ("told", "known", "coded", "found", "plan", "target", "held", "against")
+_TABLES: Final = ("told", "known", "coded", "found", "plan", "target", "held", "against", "sent")
 _GROWN: Final = (
     "records_person",
     "records_benefit",

@@ -3,23 +3,24 @@
 from typing import Any
 
 from vivat.domain.actors import CHINA, By
-from vivat.domain.casework import KINDS, OUTCOMES, outcomes
+from vivat.domain.casework import ENDED_BY, KINDS, OUTCOMES, outcomes
 from vivat.domain.decisions import FINDINGS
 from vivat.domain.errors import Place, VivatError
 from vivat.domain.named import coded
 from vivat.reads.desk.casefile import to_look_at
 from vivat.reads.scope import seeing
 from vivat.records.models import Case, Event, History
-from vivat.safeguards.duties import DUTIES
+from vivat.safeguards.duties import DUTIES, may
 from vivat.safeguards.masking import mask_name
 
 
 def listed(by: By, kind: str | None = None, late: bool = False, everything: bool = False) -> list[dict[str, Any]]:
-    """Open cases, the soonest due first."""
+    """Open cases, the soonest due first; flags name colleagues, and are shown to those alone who may open them."""
     kind = coded(kind, KINDS, "办件", "--kind") if kind else None
     with seeing(by.scope):
         found = Case.objects.select_related("person", "benefit", "owner", "owner_body").order_by("due", "pk")
         found = found if everything else found.filter(state="open")
+        found = found if may("open_flags", {by.post}) else found.exclude(kind="flag")
         found = found.filter(kind=kind) if kind else found
         found = found.filter(due__lt=by.day) if late else found
         return [_row(one) for one in found]
@@ -29,7 +30,7 @@ def shown(by: By, number: int) -> dict[str, Any]:
     """One case: whom it is about, what must be looked at, who did what to it, how it may end and by what commands."""
     with seeing(by.scope):
         one = Case.objects.select_related("person", "benefit", "owner", "owner_body").filter(pk=number).first()
-        if one is None:
+        if one is None or (one.kind == "flag" and not may("open_flags", {by.post})):
             raise VivatError("没有这件办件，或不在您的辖区", Place(str(number)), "vivat cases list 查看")
         rows = History.objects.filter(table="records_case", row=str(number))
         touched = [*rows.values_list("event_before", flat=True), one.event_id]
@@ -53,6 +54,8 @@ def _next(one: Case) -> list[str]:
     found = [] if one.owner else [f"vivat cases assign {one.pk} --to 账号"]
     if one.person_id and set(FINDINGS) & set(outcomes(one.kind)):
         found.append(f"vivat investigate p{one.person_id} --outcome 结论 --note 经过 --case {one.pk}")
+    if command := ENDED_BY.get(one.kind):
+        return [*found, command]
     return [*found, f"vivat cases close {one.pk} --outcome 结果 --note 经过"]
 
 

@@ -16,6 +16,9 @@ from vivat.safeguards.duties import may
 #: The proposals that a post takes up, by their state.
 _TURN = {"officer": "open", "reviewer": "prepared", "approver": "prepared"}
 
+#: Cases that have a command of their own.
+_NEXT = {"dispatch": "vivat dispatch list", "flag": "vivat cases list --kind flag"}
+
 
 @dataclass(frozen=True, slots=True)
 class Todo:
@@ -60,11 +63,17 @@ def _cases(by: By) -> list[Todo]:
     mine = (
         Q(owner=by.user) | Q(owner=None, owner_body__code=by.body) if may("close_case", {by.post}) else Q(owner=by.user)
     )
-    rows = Case.objects.filter(mine, state="open").values("kind", "title")
+    found = Case.objects.filter(mine, state="open")
+    found = found if may("open_flags", {by.post}) else found.exclude(kind="flag")
+    rows = found.values("kind", "title")
     rows = rows.annotate(n=Count("pk"), due=Min("due"), first=Min("pk")).order_by("due")
     return [
-        Todo(f"办件：{row['title']}", row["n"], str(row["due"]), f"vivat cases show {row['first']}") for row in rows
-    ]
+        Todo(
+            f"办件：{row['title']}", row["n"], str(row["due"]),
+            _NEXT.get(row["kind"], f"vivat cases show {row['first']}"),
+        )
+        for row in rows
+    ]  # fmt: skip
 
 
 def _brakes(by: By) -> list[Todo]:

@@ -1,0 +1,1 @@
+"""What silence says: passes that a later death proved false, harm to the living, and what is improbable."""
