@@ -10,6 +10,7 @@ from vivat.cli import (
     intake,
     lists,
     month,
+    papers,
     payments,
     people,
     policies,
@@ -44,6 +45,7 @@ GROUPS = {
     "brake": decisions.brake_app,
     "cases": cases.app,
     "payfile": payments.app,
+    "paper": papers.app,
     "policy": policies.app,
     "bench": bench.app,
 }

@@ -1,0 +1,116 @@
+"""What a proposal or a decision rests on, told to whom it is about: facts, sums, and what would end it."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, Final
+
+from vivat.documents.values import spelled
+from vivat.domain.decisions import FINDINGS, RESULTS, STAGES
+from vivat.domain.errors import Place
+from vivat.domain.facts import ENDINGS, PROOFS
+from vivat.domain.facts import KINDS as FACTS
+from vivat.domain.money import yuan
+from vivat.policy.model import Rule
+from vivat.reads.desk.lacks import Law
+from vivat.reads.papers.places import notice_of
+from vivat.records.models import Amount, BundlePart, Fact, Proposal
+
+_NOWHERE: Final = Place("文书")
+_RESUMES: Final = {0: "当月恢复发放", 1: "次月恢复发放"}
+_MONEY: Final = {"owed": "暂停期间的待遇予以补发", "never": "暂停期间的待遇不再补发", "none": "暂停期间的待遇另行核定"}
+_SUMS: Final = {"owed": "应发", "paid": "已发", "withheld": "暂停期间未发", "arrears": "应补发", "overpaid": "多发"}
+
+
+def day(value: date | str) -> str:
+    """A day as a letter writes it."""
+    return spelled("day", value, _NOWHERE)
+
+
+def month(value: int) -> str:
+    """A month as a letter writes it."""
+    return spelled("month", value, _NOWHERE)
+
+
+def facts(proposal: Proposal, parts: Iterable[BundlePart]) -> list[str]:
+    """What happened, each once: from the bundle, and before there is one from the proposal itself.
+
+    What was found is told with its outcome and day alone: the note may name those who told it.
+    """
+    told = [said for part in parts if (said := _part(part, proposal.basis))]
+    if not told:
+        numbers = [each["fact"] if isinstance(each, dict) else each for each in proposal.facts]
+        told = [fact(one) for one in Fact.objects.filter(pk__in=numbers).order_by("on", "pk")]
+        told = told or [cycle(proposal.basis.get("cycle") or {})]
+    return list(dict.fromkeys(told))
+
+
+def _part(part: BundlePart, basis: dict[str, Any]) -> str:
+    if part.fact is not None:
+        return fact(part.fact)
+    if part.finding is not None:
+        return f"{day(part.finding.on)} 调查核实：{FINDINGS[part.finding.outcome]}"
+    if part.notification is not None and part.kind == "posting":
+        return f"{day(part.notification.on)}至{day(part.notification.wait_until)} 公示"
+    if part.notification is not None:
+        told = part.notification
+        return f"{day(told.on)} {STAGES.get(told.stage, '告知')}，{RESULTS[told.result]}"
+    if part.evidence is not None:
+        return f"材料：{part.evidence.title}"
+    if part.kind == "decision":
+        return f"原决定 {part.said.get('decision', '')} 有误，予以更正"
+    return cycle({**(basis.get("cycle") or {}), **part.said})
+
+
+def fact(one: Fact) -> str:
+    """A fact in a line."""
+    more = f"，死亡日期 {day(one.died_on)}" if one.died_on else ""
+    return f"{day(one.on)} {FACTS[one.kind]}{more}" + (f"（{day(one.learned)}获知）" if one.learned != one.on else "")
+
+
+def cycle(said: dict[str, Any]) -> str:
+    """The cycle that nobody met, or that an age was reached."""
+    if said.get("opens") and said.get("due"):
+        return f"{day(said['opens'])}至{day(said['due'])}的认证周期内没有认证记录"
+    return "登记簿中没有与此相反的记录"
+
+
+def sums(proposal: Proposal) -> list[str]:
+    """The arithmetic: what a month comes to, and how a sum is made up."""
+    out = []
+    amount = (
+        Amount.objects.filter(benefit=proposal.benefit_id, month__lte=proposal.month).order_by("-month", "-pk").first()
+    )
+    if amount:
+        out.append(f"{month(proposal.month)}的月标准：{yuan(amount.fen)} 元")
+    if proposal.kind in ("pay_arrears", "recover"):
+        known = {code: proposal.basis.get(code) for code in _SUMS}
+        out += [f"{name}：{yuan(int(known[code]))} 元" for code, name in _SUMS.items() if known[code]]
+        word = "补发" if proposal.kind == "pay_arrears" else "应退回"
+        out.append(f"本次{word}：{yuan(proposal.fen)} 元")
+    return out
+
+
+def ends(law: Law, rule: Rule | None, kind: str) -> list[str]:
+    """What would end a suspension, with what becomes of its months; how a sum may be returned."""
+    if rule is None or kind not in ("suspend", "recover"):
+        return []
+    if kind == "recover":
+        return [f"{rule.cite}：“{quote}”" for quote in rule.quotes if "分期" in quote or "抵扣" in quote]
+    outcome = _outcome(law, rule)
+    if outcome is None:
+        kinds = rule.data.get("fact", "")
+        causes = [kinds] if isinstance(kinds, str) else kinds
+        names = dict.fromkeys(FACTS[end] for cause in causes for end in ENDINGS.get(cause, PROOFS))
+        return [f"有下列情形之一，可以恢复：{'、'.join(names)}"] if names else []
+    resumes = _RESUMES.get(int(outcome.data.get("resumes", 1)), f"此后第 {outcome.data.get('resumes', 1)} 个月恢复发放")
+    out = [
+        f"{FACTS.get(end['fact'], end['fact'])}：{resumes}，{_MONEY[end.get('money', 'owed')]}"
+        for end in outcome.data.get("ends", ())
+        if end.get("stops", True) and end.get("then") != "terminate" and "if" not in end and "within" not in end
+    ]
+    return [*dict.fromkeys(out), *(f"文件原文：“{quote}”" for quote in outcome.quotes)]
+
+
+def _outcome(law: Law, rule: Rule) -> Rule | None:
+    notice, wanted = notice_of(law, rule), rule.data.get("ends")
+    return next((one for one in notice.of("outcome") if one.id == wanted), None) if notice and wanted else None
