@@ -38,15 +38,8 @@ class Head:
 
 def pdf(document: Document, data: Mapping[str, Any], head: Head, fonts: Sequence[Path], at: datetime) -> bytes:
     """The paper as PDF; the same data at the same moment are the same bytes."""
-    made = _set(
-        document,
-        data,
-        head,
-        fonts,
-        format="pdf",
-        pdf_standards=STANDARDS,
-        timestamp=at.astimezone(UTC).replace(microsecond=0),
-    )
+    when = at.astimezone(UTC).replace(microsecond=0)  # the typesetter takes whole seconds of a fixed zone
+    made = _set(document, data, head, fonts, format="pdf", pdf_standards=STANDARDS, timestamp=when)
     assert isinstance(made, bytes)
     return made
 

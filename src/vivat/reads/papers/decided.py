@@ -5,7 +5,6 @@ from typing import Any, Final
 from vivat.domain.actors import By
 from vivat.domain.decisions import HARMING, STAGES_FOR
 from vivat.domain.errors import Place, VivatError
-from vivat.domain.money import yuan
 from vivat.domain.schemes import SCHEMES
 from vivat.policy.model import Rule
 from vivat.reads.desk.lacks import Law
@@ -29,7 +28,7 @@ _DONE: Final = {
     "recover": "{name}的{scheme}多发 {sum} 元，应予退回。",
     "close": "自{month}起，注销{name}的{scheme}。",
 }
-_ENDS: Final = {"suspend": "怎样恢复", "recover": "怎样退回"}
+_ENDS: Final = {"suspend": "怎样恢复"}
 
 
 def decision(by: By, asked: Asked, law: Law, keys: Keyring) -> Gathered:
@@ -42,12 +41,13 @@ def decision(by: By, asked: Asked, law: Law, keys: Keyring) -> Gathered:
                 "没有这件决定，或不在您的辖区", Place(f"决定 {asked.decision or ''}"), "加 --decision 编号"
             )
         rules = law.rules(one.proposal.area, one.proposal.benefit.scheme, one.on)
-        told, rule = _told(one.proposal, law), law.rule(one.rule)
+        told, rule = _told(one.proposal, law, rules), law.rule(one.rule)
         said, where = _remedy(law, rules)
         undone = getattr(one, "undone_by", None)
         data = {
             "title": f"{_TITLES[one.kind]}决定书",
-            **{key: told[key] for key in ("name", "number", "scheme", "source", "quotes", "facts", "sums")},
+            "name": one.proposal.person.name,
+            **told,
             "benefit": one.proposal.benefit.code,
             "decided": _words(one.proposal) + (f"（本决定已由决定 {undone.pk} 撤回）" if undone else ""),
             "ends": grounds.ends(law, rule, one.kind),
@@ -72,12 +72,13 @@ def warning(by: By, asked: Asked, law: Law, keys: Keyring) -> Gathered:
             mend = "恢复、补发不用告知；已决定的，用 vivat paper decision"
             raise VivatError("这件建议不需要事先告知", Place(f"建议 {one.pk}"), mend)
         rules = law.rules(one.area, one.benefit.scheme, by.day)
-        told = _told(one, law)
+        told, died = _told(one, law, rules), grounds.dead(one, _parts(one))
         data = {
             "title": f"{_TITLES[one.kind]}事先告知书",
-            **{key: told[key] for key in ("name", "number", "scheme", "source", "quotes", "facts", "sums")},
+            "to": f"{one.person.name}的家属" if died else one.person.name,
+            **told,
             "meant": "我们收到的情况表明，可能要作如下处理：" + _words(one),
-            "ways": _may_do(one, rules),
+            "ways": _may_do(one, rules, died),
             "say": asked.say,
             "day": by.day,
         }
@@ -91,31 +92,38 @@ def _gathered(by: By, one: Proposal, data: dict[str, Any], about: str, rules: li
     return Gathered(data, whose, one.area, one.division, about, by.day, rules, one.person_id, stage)
 
 
-def _told(one: Proposal, law: Law) -> dict[str, Any]:
-    parts = BundlePart.objects.filter(proposal=one).select_related("fact", "evidence", "notification", "finding")
-    rule = law.rule(one.rule)
+def _parts(one: Proposal) -> list[BundlePart]:
+    found = BundlePart.objects.filter(proposal=one).select_related("fact", "evidence", "notification", "finding")
+    return list(found.order_by("pk"))
+
+
+def _told(one: Proposal, law: Law, rules: list[Rule]) -> dict[str, Any]:
+    """What both letters say of a proposal."""
     return {
-        "name": one.person.name,
         "number": one.person.number_mask,
         "scheme": SCHEMES.get(one.benefit.scheme, one.benefit.scheme),
-        "source": source(law.notice(one.notice), rule.cite if rule else one.clause),
-        "quotes": [quote for quote in rule.quotes if quote] if rule else [],
-        "facts": grounds.facts(one, parts.order_by("pk")),
+        "facts": grounds.facts(one, _parts(one)),
         "sums": grounds.sums(one),
+        **grounds.basis(law, rules, one),
     }
 
 
 def _words(one: Proposal) -> str:
     scheme = SCHEMES.get(one.benefit.scheme, one.benefit.scheme)
     return _DONE[one.kind].format(
-        month=grounds.month(one.month), name=one.person.name, scheme=scheme, sum=yuan(one.fen)
+        month=grounds.month(one.month), name=one.person.name, scheme=scheme, sum=grounds.money(one.fen)
     )
 
 
-def _may_do(one: Proposal, rules: list[Rule]) -> list[str]:
-    """What the person may do before anything is decided."""
-    proofs = [*ways(rules, one.benefit.lives), *help_at_home(rules, one.benefit.lives)]
-    lapse = [f"补办认证，下面任选一种：{'；'.join(proofs)}"] if "/lapse/" in one.rule and proofs else []
+def _may_do(one: Proposal, rules: list[Rule], died: bool) -> list[str]:
+    """What may be done before anything is decided."""
+    proofs = "；".join([*ways(rules, one.benefit.lives), *help_at_home(rules, one.benefit.lives)])
+    if died:
+        return [
+            "本人健在的，请马上打电话，或者补办认证",
+            "去世的情况、日期不对的，或者有别的情况，打电话、写信、当面告诉我们都行",
+        ]
+    lapse = [f"补办认证，下面任选一种：{proofs}"] if "/lapse/" in one.rule and proofs else []
     return [*lapse, "情况不是这样的，或者有正当理由的，打电话、写信、当面告诉我们都行，也可以请家人代办"]
 
 

@@ -1,24 +1,31 @@
 """What a proposal or a decision rests on, told to whom it is about: facts, sums, and what would end it."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, Final
 
 from vivat.documents.values import spelled
-from vivat.domain.decisions import FINDINGS, RESULTS, STAGES
+from vivat.domain.decisions import FINDINGS, HELPING, RESULTS, STAGES, effect
 from vivat.domain.errors import Place
-from vivat.domain.facts import ENDINGS, PROOFS
+from vivat.domain.facts import DEATHS, ENDINGS, PROOFS
 from vivat.domain.facts import KINDS as FACTS
-from vivat.domain.money import yuan
-from vivat.policy.model import Rule
+from vivat.policy.model import REPLACING, Rule
 from vivat.reads.desk.lacks import Law
-from vivat.reads.papers.places import notice_of
+from vivat.reads.law.words import in_short
+from vivat.reads.papers.places import notice_of, source
 from vivat.records.models import Amount, BundlePart, Fact, Proposal
 
 _NOWHERE: Final = Place("文书")
 _RESUMES: Final = {0: "当月恢复发放", 1: "次月恢复发放"}
 _MONEY: Final = {"owed": "暂停期间的待遇予以补发", "never": "暂停期间的待遇不再补发", "none": "暂停期间的待遇另行核定"}
-_SUMS: Final = {"owed": "应发", "paid": "已发", "withheld": "暂停期间未发", "arrears": "应补发", "overpaid": "多发"}
+_HELPED: Final = "依登记簿中的事实和文件核算，没有应当暂停、停止发放的情形"
+_SUMS: Final = {
+    "owed": "至今应发",
+    "paid": "至今已发",
+    "withheld": "暂停期间未发",
+    "arrears": "应补发",
+    "overpaid": "多发",
+}
 
 
 def day(value: date | str) -> str:
@@ -31,17 +38,29 @@ def month(value: int) -> str:
     return spelled("month", value, _NOWHERE)
 
 
-def facts(proposal: Proposal, parts: Iterable[BundlePart]) -> list[str]:
+def facts(proposal: Proposal, parts: Sequence[BundlePart]) -> list[str]:
     """What happened, each once: from the bundle, and before there is one from the proposal itself.
 
-    What was found is told with its outcome and day alone: the note may name those who told it.
+    What was found is told with its outcome and day alone: the note may name those who told it. A cycle that nobody
+    met is no ground for help.
     """
-    told = [said for part in parts if (said := _part(part, proposal.basis))]
+    helps = effect(proposal.kind) == "help"
+    told = [said for part in parts if not (helps and part.kind == "cycle") and (said := _part(part, proposal.basis))]
     if not told:
-        numbers = [each["fact"] if isinstance(each, dict) else each for each in proposal.facts]
-        told = [fact(one) for one in Fact.objects.filter(pk__in=numbers).order_by("on", "pk")]
-        told = told or [cycle(proposal.basis.get("cycle") or {})]
+        found = Fact.objects.filter(pk__in=numbers(proposal)).order_by("on", "pk")
+        told = [fact(one) for one in found] or [_HELPED if helps else cycle(proposal.basis.get("cycle") or {})]
     return list(dict.fromkeys(told))
+
+
+def numbers(proposal: Proposal) -> list[int]:
+    """The numbers of the facts that it rests on."""
+    return [int(each["fact"] if isinstance(each, dict) else each) for each in proposal.facts]
+
+
+def dead(proposal: Proposal, parts: Sequence[BundlePart]) -> bool:
+    """Whether it says that the person has died, so that whoever reads the letter is family."""
+    found = any(part.finding is not None and part.finding.outcome == "dead" for part in parts)
+    return found or Fact.objects.filter(pk__in=numbers(proposal), kind__in=DEATHS).exists()
 
 
 def _part(part: BundlePart, basis: dict[str, Any]) -> str:
@@ -77,25 +96,53 @@ def cycle(said: dict[str, Any]) -> str:
 def sums(proposal: Proposal) -> list[str]:
     """The arithmetic: what a month comes to, and how a sum is made up."""
     out = []
-    amount = (
-        Amount.objects.filter(benefit=proposal.benefit_id, month__lte=proposal.month).order_by("-month", "-pk").first()
-    )
-    if amount:
-        out.append(f"{month(proposal.month)}的月标准：{yuan(amount.fen)} 元")
-    if proposal.kind in ("pay_arrears", "recover"):
-        known = {code: proposal.basis.get(code) for code in _SUMS}
-        out += [f"{name}：{yuan(int(known[code]))} 元" for code, name in _SUMS.items() if known[code]]
-        word = "补发" if proposal.kind == "pay_arrears" else "应退回"
-        out.append(f"本次{word}：{yuan(proposal.fen)} 元")
+    found = Amount.objects.filter(benefit=proposal.benefit_id, month__lte=proposal.month)
+    if amount := found.order_by("-month", "-pk").first():
+        out.append(f"{month(proposal.month)}的月标准：{money(amount.fen)} 元")
+    whole = {"pay_arrears": "arrears", "recover": "overpaid"}.get(proposal.kind, "")
+    if whole:
+        known = {code: int(proposal.basis.get(code) or 0) for code in _SUMS}
+        out += [f"{name}：{money(known[code])} 元" for code, name in _SUMS.items() if known[code]]
+        if (rest := known[whole] - proposal.fen) > 0:
+            out.append(f"其中已另作决定或发放情况尚待核实的：{money(rest)} 元，本次不计")
+        out.append(f"本次{'补发' if whole == 'arrears' else '应退回'}：{money(proposal.fen)} 元")
     return out
 
 
-def ends(law: Law, rule: Rule | None, kind: str) -> list[str]:
-    """What would end a suspension, with what becomes of its months; how a sum may be returned."""
-    if rule is None or kind not in ("suspend", "recover"):
-        return []
+def money(fen: int) -> str:
+    """An amount as a letter writes it."""
+    return spelled("money", fen, _NOWHERE)
+
+
+def basis(law: Law, rules: Sequence[Rule], proposal: Proposal) -> dict[str, Any]:
+    """What a letter rests on: the notice's clause with its words; where the notice leaves it to a reading, that in
+    words and the law behind it; the duty to return behind whatever is claimed back.
+    """
+    rule = law.rule(proposal.rule)
+    cite = rule.cite if rule else proposal.clause
+    quotes = [quote for quote in rule.quotes if quote] if rule else []
+    said = source(law.notice(proposal.notice), cite)
+    if not quotes:
+        said += f"：{in_short(rule)}" if rule and rule.table in REPLACING else ""
+    out: dict[str, Any] = {"source": said, "quotes": quotes, "law": "", "law_quotes": []}
+    behind = _behind(rules, proposal.kind, bool(quotes))
+    if behind and behind.name != proposal.rule:
+        out |= {"law": source(notice_of(law, behind), behind.cite), "law_quotes": list(behind.quotes)}
+    return out
+
+
+def _behind(rules: Sequence[Rule], kind: str, quoted: bool) -> Rule | None:
     if kind == "recover":
-        return [f"{rule.cite}：“{quote}”" for quote in rule.quotes if "分期" in quote or "抵扣" in quote]
+        return next((r for r in rules if r.table == "recovery" and r.data.get("trigger") == "overpaid"), None)
+    if quoted or kind in HELPING:
+        return None
+    return next((r for r in rules if r.table == "duty" and r.data.get("what") == "stop_lost_entitlement"), None)
+
+
+def ends(law: Law, rule: Rule | None, kind: str) -> list[str]:
+    """What would end a suspension, with what becomes of its months."""
+    if rule is None or kind != "suspend":
+        return []
     outcome = _outcome(law, rule)
     if outcome is None:
         kinds = rule.data.get("fact", "")
