@@ -21,7 +21,7 @@ ABOUT: Final = {
 PAGES: Final = ("portrait", "landscape")
 #: What a field may hold: `texts` are paragraphs, `table` rows with fields of their own.
 KINDS: Final = ("text", "texts", "day", "month", "money", "whole", "table")
-_KEYS: Final = {"id", "name", "for_whom", "about", "page", "posted", "clear", "field"}
+_KEYS: Final = {"id", "name", "for_whom", "about", "page", "clear", "field"}
 _FIELD_KEYS: Final = {"key", "kind", "label", "empty", "column", "width"}
 
 
@@ -39,14 +39,13 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A paper: `posted` where it hangs for all to see, `clear` where its form may ask for a number in full."""
+    """A paper; `clear` where it is a form that may show a number in full."""
 
     id: str
     name: str
     for_whom: str
     about: str
     page: str
-    posted: bool
     clear: bool
     fields: tuple[Field, ...]
     folder: Path
@@ -88,7 +87,7 @@ def load(folder: Path) -> Document:
     fields = tuple(_field(entry, place) for entry in data["field"])
     return Document(
         data["id"], data["name"], data["for_whom"], data["about"], data.get("page", "portrait"),
-        data.get("posted", False), data.get("clear", False), fields, folder,
+        data.get("clear", False), fields, folder,
     )  # fmt: skip
 
 

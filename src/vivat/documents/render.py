@@ -32,7 +32,6 @@ class Head:
     version: str
     check: str
     hotline: Sequence[str] = ()
-    note: str = ""
     sample: bool = False
 
 
