@@ -238,9 +238,9 @@ def test_the_commands(register, tmp_path, monkeypatch):
     assert told["same"] and told["check"] == made["check"]
     file.write_bytes(b"x")
     assert "文件与制作时不同" in vivat("check", made["number"], "--file", str(file), *by)
-    assert "没有指明一件建议——加 --proposal" in vivat("warning", "--out", str(file), *by, fails=True)
+    assert "缺少选项“--proposal”" in vivat("warning", "--out", str(file), *by, fails=True)
     words = ("warning", "--proposal", "1", "--village", "2", "--out", str(file))
-    assert "用不到 --village——只用 --proposal" in vivat(*words, *by, fails=True)
+    assert "没有“--village”这个选项" in vivat(*words, *by, fails=True)
     assert "没有指明办理人" in vivat("warning", "--proposal", "1", "--out", str(file), fails=True)
     vivat("sample", "decision", "--out", str(file))
     assert "样张" in text(file.read_bytes())

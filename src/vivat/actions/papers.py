@@ -97,7 +97,7 @@ def make(
 
 def _cleared(by: By, form: Document, found: Gathered, reason: str, keys: Keyring) -> Gathered:
     """The number and the phone in full, where the form is one that a person signs."""
-    if not form.clear or found.person is None:
+    if "clear" not in form.takes or found.person is None:
         raise Refusal("这份文书只用遮盖的号码", Place(form.name), "去掉 --clear")
     (person,) = people_of(by, found.person)
     seen = look(by, person, ["number", "phone"], reason, keys)

@@ -1,6 +1,7 @@
 """vivat paper: letters, lists, postings, forms and reports as PDF or XLSX; each is made under a number of its own."""
 
 import hashlib
+import inspect
 import secrets
 from collections.abc import Callable
 from pathlib import Path
@@ -14,7 +15,7 @@ from vivat.cli.chinese import COMMANDS, OPTIONS, Command, Group
 from vivat.cli.month import as_month
 from vivat.cli.register import Post, User, keyring, now, opened, wake, who
 from vivat.cli.show import Json, out, print_json, spoken
-from vivat.documents.form import ABOUT, Document, document, documents
+from vivat.documents.form import Document, document, documents
 from vivat.domain.errors import Place, VivatError, refusal
 
 app = typer.Typer(
@@ -135,46 +136,43 @@ def check(
 
 
 def _command(form: Document) -> Callable[..., None]:
-    """The command of one paper: it takes the option that says what it is about, and refuses the others."""
+    """The command of one paper: it takes what says what the paper is about, and what else its form takes."""
 
     def made(
-        out_file: Out,
-        benefit: _Benefit = None, village: _Village = None, month: _Month = None, proposal: _Proposal = None,
-        decision: _Decision = None, division: _Division = None, say: _Say = "", clear: _Clear = "",
-        by: User = None, post: Post = None, json: Json = False,
+        out_file: Out, benefit: _Benefit = None, village: _Village = None, proposal: _Proposal = None,
+        decision: _Decision = None, month: _Month = None, division: _Division = None, say: _Say = "",
+        clear: _Clear = "", by: User = None, post: Post = None, json: Json = False,
     ) -> None:  # fmt: skip
-        given = {"benefit": benefit, "village": village, "month": month, "proposal": proposal, "decision": decision}
         with spoken():
-            _asked_right(form, given, division, say)
+            at = as_month(month) if month else None
             with opened():
                 from vivat.actions.papers import make
                 from vivat.reads.papers.asked import Asked
 
-                at = as_month(month) if month else None
                 asked = Asked(benefit, village, at, proposal, decision, division, say)
                 done = make(who(by, post), form.id, asked, out_file, keyring(), _fonts(), clear=clear)
         if json:
             print_json({**done.json(), "file": str(out_file)})
             return
-        out.print(f"{form.name}：{out_file}，编号 {done.number}，校验码 {done.check}")
+        out.print(f"{form.name}：{out_file}，编号 {done.number}，校验码 {done.check}", soft_wrap=True)
         if done.next:
-            out.print(f"送出以后登记：{done.next}")
+            out.print(f"送出以后登记：{done.next}", soft_wrap=True)
 
+    _narrow(made, form)
     return made
 
 
-def _asked_right(form: Document, given: dict[str, Any], division: str | None, say: str) -> None:
-    """Whether what is given is what this paper is about."""
-    allowed = {form.about} | ({"month"} if form.about in ("village", "benefit") else set())
-    if given[form.about] is None:
-        raise VivatError(f"没有指明{ABOUT[form.about]}", Place(f"vivat paper {form.id}"), f"加 {_OPTION[form.about]}")
-    extra = [_OPTION[key] for key, value in given.items() if value is not None and key not in allowed]
-    extra += ["--division"] if division and form.about != "month" else []
-    extra += ["--say"] if say and not {"say", "reason"} & {field.key for field in form.fields} else []
-    if extra:
-        raise VivatError(
-            f"这份文书用不到 {'、'.join(extra)}", Place(f"vivat paper {form.id}"), f"只用 {_OPTION[form.about]}"
-        )
+def _narrow(command: Callable[..., None], form: Document) -> None:
+    """Leaves of a command's options those of its paper, and makes the one that it is about a must."""
+    whole = inspect.signature(command)
+    kept = {"out_file", form.about, *form.takes, "by", "post", "json"}
+    options = [
+        one.replace(default=inspect.Parameter.empty) if name == form.about else one
+        for name, one in whole.parameters.items()
+        if name in kept
+    ]
+    options.sort(key=lambda one: one.default is not inspect.Parameter.empty)
+    command.__signature__ = whole.replace(parameters=options)  # type: ignore[attr-defined] # read by Typer
 
 
 for one in documents().values():

@@ -19,9 +19,11 @@ ABOUT: Final = {
     "decision": "一件决定",
 }
 PAGES: Final = ("portrait", "landscape")
+#: What may be said beside what it is about.
+TAKES: Final = ("month", "division", "say", "clear")
 #: What a field may hold: `texts` are paragraphs, `table` rows with fields of their own.
 KINDS: Final = ("text", "texts", "day", "month", "money", "whole", "table")
-_KEYS: Final = {"id", "name", "for_whom", "about", "page", "clear", "field"}
+_KEYS: Final = {"id", "name", "for_whom", "about", "page", "takes", "field"}
 _FIELD_KEYS: Final = {"key", "kind", "label", "empty", "column", "width"}
 
 
@@ -39,14 +41,16 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A paper; `clear` where it is a form that may show a number in full."""
+    """A paper. `takes` are what may be said beside what it is about: another month or division, a text, and of a form
+    that people sign why it shows numbers in full.
+    """
 
     id: str
     name: str
     for_whom: str
     about: str
     page: str
-    clear: bool
+    takes: tuple[str, ...]
     fields: tuple[Field, ...]
     folder: Path
 
@@ -82,12 +86,14 @@ def load(folder: Path) -> Document:
         raise VivatError(f"多了或缺了：{'、'.join(sorted(wrong))}", place, f"可用：{'、'.join(sorted(_KEYS))}")
     if data["id"] != folder.name or data["about"] not in ABOUT or data.get("page", "portrait") not in PAGES:
         raise VivatError("id、about 或 page 不对", place, f"id 与文件夹同名；about 可用：{'、'.join(ABOUT)}")
+    if unknown := set(data.get("takes", ())) - set(TAKES):
+        raise VivatError(f"takes 中不能有 {'、'.join(sorted(unknown))}", place, f"可用：{'、'.join(TAKES)}")
     if missing := [name for name in ("body.typ", "sample.toml") if not (folder / name).is_file()]:
         raise VivatError(f"缺少文件：{'、'.join(missing)}", place, "文书的文件夹要齐全")
     fields = tuple(_field(entry, place) for entry in data["field"])
     return Document(
         data["id"], data["name"], data["for_whom"], data["about"], data.get("page", "portrait"),
-        data.get("clear", False), fields, folder,
+        tuple(data.get("takes", ())), fields, folder,
     )  # fmt: skip
 
 

@@ -15,8 +15,8 @@ MOST_CHARACTERS: Final = 4_000
 _CONTROLS: Final = re.compile(
     r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202f\u2060-\u206f\ud800-\udfff\ufeff\ufffe\uffff]+"
 )
-#: A run of letters or digits that no line would break is broken where it is long.
-_LONG: Final = re.compile(r"[A-Za-z0-9*]{24}(?=[A-Za-z0-9*])")
+#: A run of letters that no line would break is broken where it is long; numbers and their masks stay whole.
+_LONG: Final = re.compile(r"[A-Za-z]{8}(?=[A-Za-z])")
 
 
 def prepared(document: Document, data: Mapping[str, Any]) -> dict[str, Any]:

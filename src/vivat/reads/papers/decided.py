@@ -132,7 +132,9 @@ def _remedy(law: Law, rules: list[Rule]) -> tuple[list[str], str]:
     for rule in rules:
         if rule.table == "duty" and rule.data.get("what") == "answer_appeals":
             notice = notice_of(law, rule)
-            lines = (notice.text if notice else "").splitlines()
-            whole = [line.strip() for line in lines for quote in rule.quotes if quote in line]
+            lines = [
+                line.strip().removeprefix(rule.cite).strip() for line in (notice.text if notice else "").splitlines()
+            ]
+            whole = [line for line in lines for quote in rule.quotes if quote in line]
             return whole or list(rule.quotes), source(notice, rule.cite)
     return [], ""
