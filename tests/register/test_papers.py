@@ -236,6 +236,8 @@ def test_the_commands(register, tmp_path, monkeypatch):
     assert made["next"].startswith("vivat notify p") and file.read_bytes()[:5] == b"%PDF-"
     told = json.loads(vivat("check", made["number"], "--file", str(file), *by, "--json"))
     assert told["same"] and told["check"] == made["check"]
+    given = CliRunner().invoke(app, [*made["next"].split()[1:], *by, "--json"])  # what the paper says to do next
+    assert given.exit_code == 0 and json.loads(given.stdout)[0]["wait_until"], given.output
     file.write_bytes(b"x")
     assert "文件与制作时不同" in vivat("check", made["number"], "--file", str(file), *by)
     assert "缺少选项“--proposal”" in vivat("warning", "--out", str(file), *by, fails=True)
@@ -245,3 +247,20 @@ def test_the_commands(register, tmp_path, monkeypatch):
     vivat("sample", "decision", "--out", str(file))
     assert "样张" in text(file.read_bytes())
     assert "没有“x”这种文书" in vivat("sample", "x", "--out", str(file), fails=True)
+
+
+def test_no_letter_says_that_another_hold_restores(register):
+    """Over every suspension of every notice: what is said to end it is good news."""
+    from vivat.domain.facts import AT_LARGE, CUSTODY, DEATHS, KINDS, SENTENCES
+    from vivat.policy.load import default_paths, load
+    from vivat.reads.desk.lacks import Law
+    from vivat.reads.papers.grounds import ends
+
+    notices = load(default_paths([]))
+    law, bad = Law(notices), [KINDS[kind] for kind in (*CUSTODY, *AT_LARGE, *SENTENCES, *DEATHS)]
+    rules = [rule for notice in notices for rule in notice.rules if rule.data.get("effect") == "suspend"]
+    said = {
+        rule.name: [line for line in ends(law, rule, "suspend") if not line.startswith("文件原文")] for rule in rules
+    }
+    assert len(said) > 30 and all(said.values()), "each suspension says how it ends"
+    assert not [line for lines in said.values() for line in lines for word in bad if word in line]

@@ -28,7 +28,6 @@ _DONE: Final = {
     "recover": "{name}的{scheme}多发 {sum} 元，应予退回。",
     "close": "自{month}起，注销{name}的{scheme}。",
 }
-_ENDS: Final = {"suspend": "怎样恢复"}
 
 
 def decision(by: By, asked: Asked, law: Law, keys: Keyring) -> Gathered:
@@ -51,7 +50,7 @@ def decision(by: By, asked: Asked, law: Law, keys: Keyring) -> Gathered:
             "benefit": one.proposal.benefit.code,
             "decided": _words(one.proposal) + (f"（本决定已由决定 {undone.pk} 撤回）" if undone else ""),
             "ends": grounds.ends(law, rule, one.kind),
-            "ends_title": _ENDS.get(one.kind, ""),
+            "ends_title": "怎样恢复",
             "remedy": said,
             "remedy_source": where,
             "on": one.on,

@@ -7,7 +7,7 @@ from typing import Any, Final
 from vivat.documents.values import spelled
 from vivat.domain.decisions import FINDINGS, HELPING, RESULTS, STAGES, effect
 from vivat.domain.errors import Place
-from vivat.domain.facts import DEATHS, ENDINGS, PROOFS
+from vivat.domain.facts import AT_LARGE, CUSTODY, DEATHS, ENDINGS, PROOFS, SENTENCES
 from vivat.domain.facts import KINDS as FACTS
 from vivat.policy.model import REPLACING, Rule
 from vivat.reads.desk.lacks import Law
@@ -16,6 +16,8 @@ from vivat.reads.papers.places import notice_of, source
 from vivat.records.models import Amount, BundlePart, Fact, Proposal
 
 _NOWHERE: Final = Place("文书")
+#: What closes one hold and opens another, or ends the right.
+_NO_RELIEF: Final = frozenset((*CUSTODY, *AT_LARGE, *SENTENCES, *DEATHS))
 _RESUMES: Final = {0: "当月恢复发放", 1: "次月恢复发放"}
 _MONEY: Final = {"owed": "暂停期间的待遇予以补发", "never": "暂停期间的待遇不再补发", "none": "暂停期间的待遇另行核定"}
 _HELPED: Final = "依登记簿中的事实和文件核算，没有应当暂停、停止发放的情形"
@@ -140,20 +142,31 @@ def _behind(rules: Sequence[Rule], kind: str, quoted: bool) -> Rule | None:
 
 
 def ends(law: Law, rule: Rule | None, kind: str) -> list[str]:
-    """What would end a suspension, with what becomes of its months."""
+    """What would end a suspension, with what becomes of its months, or reopen an ending by silence.
+
+    What only puts another hold in its place, an arrest after a detention, ends nothing for whoever reads the letter.
+    """
+    if rule is not None and kind == "terminate" and rule.data.get("reopened_by"):
+        return [f"有下列情形之一，可以恢复：{'、'.join(FACTS[end] for end in rule.data['reopened_by'])}"]
     if rule is None or kind != "suspend":
         return []
     outcome = _outcome(law, rule)
     if outcome is None:
         kinds = rule.data.get("fact", "")
         causes = [kinds] if isinstance(kinds, str) else kinds
-        names = dict.fromkeys(FACTS[end] for cause in causes for end in ENDINGS.get(cause, PROOFS))
+        names = dict.fromkeys(
+            FACTS[end] for cause in causes for end in ENDINGS.get(cause, PROOFS) if end not in _NO_RELIEF
+        )
         return [f"有下列情形之一，可以恢复：{'、'.join(names)}"] if names else []
     resumes = _RESUMES.get(int(outcome.data.get("resumes", 1)), f"此后第 {outcome.data.get('resumes', 1)} 个月恢复发放")
     out = [
         f"{FACTS.get(end['fact'], end['fact'])}：{resumes}，{_MONEY[end.get('money', 'owed')]}"
         for end in outcome.data.get("ends", ())
-        if end.get("stops", True) and end.get("then") != "terminate" and "if" not in end and "within" not in end
+        if end["fact"] not in _NO_RELIEF
+        and end.get("stops", True)
+        and end.get("then") != "terminate"
+        and "if" not in end
+        and "within" not in end
     ]
     return [*dict.fromkeys(out), *(f"文件原文：“{quote}”" for quote in outcome.quotes)]
 
