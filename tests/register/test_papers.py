@@ -125,6 +125,35 @@ def test_letters_of_a_death_go_to_the_family(register, tmp_path):
     assert "多发：256.00元" in said and "尚待核实的：128.00元" in said and "应退回：128.00元" in said
 
 
+def test_an_ending_and_what_is_claimed_back(register, tmp_path):
+    from vivat.actions import cases
+    from vivat.actions.decisions import confirm, prepare
+    from vivat.reads.scope import seeing
+    from vivat.records.models import Decision, Fact
+
+    officer, benefit = staff("2024-08-20", XUNWU)["officer"], person(XUNWU)
+    with seeing(officer.scope):
+        someone = benefit.person
+    cases.investigate(officer, someone, "dead", "邻居说的", died_on=at("2024-07-02").date())
+    for stage in ("terminate", "recover"):
+        cases.notify(officer, [someone], stage, "letter", "delivered")
+    with seeing(officer.scope):
+        facts = list(Fact.objects.filter(kind="found_dead").values_list("pk", flat=True))
+    rule, basis = "000000-national/defaults/reason/0", {"owed": 1000, "paid": 13800, "overpaid": 12800}
+    ending = propose(benefit, "terminate", "2024-08", "2024-08-20", rule, facts=facts, basis={"to": "terminated"})
+    claim = propose(benefit, "recover", "2024-08", "2024-08-20", rule, facts=facts, fen=12800, basis=basis)
+    desk = staff("2024-08-21", XUNWU)
+    assert prepare(desk["officer"], [ending.pk, claim.pk]).done
+    assert confirm(desk["reviewer"], [ending.pk, claim.pk]).done
+    with seeing(desk["officer"].scope):
+        numbers = dict(Decision.objects.values_list("kind", "pk"))
+    _, said = paper(desk["officer"], "decision", tmp_path / "a.pdf", decision=numbers["terminate"])
+    assert "自2024年8月起，停止发放钟来发的" in said and "死亡日期2024年7月2日" in said and "调查核实：死亡" in said
+    assert "依解读18（可向经办机构查阅）：死亡" in said and "第二十五条" in said and "邻居" not in said and "怎样恢复" not in said
+    _, said = paper(desk["officer"], "decision", tmp_path / "b.pdf", decision=numbers["recover"])
+    assert "多发128.00元，应予退回" in said and "本次应退回：128.00元" in said and "可以签订还款协议分期退回" in said
+
+
 def test_the_posted_hang_masked(register, tmp_path):
     one, two = person(XUNWU), person(XUNWU, "360734195003071215", "谢长根", division=f"{XUNWU}100")
     by = staff("2022-07-01", XUNWU)["officer"]

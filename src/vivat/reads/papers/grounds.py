@@ -20,7 +20,11 @@ _NOWHERE: Final = Place("文书")
 _NO_RELIEF: Final = frozenset((*CUSTODY, *AT_LARGE, *SENTENCES, *DEATHS))
 _RESUMES: Final = {0: "当月恢复发放", 1: "次月恢复发放"}
 _MONEY: Final = {"owed": "暂停期间的待遇予以补发", "never": "暂停期间的待遇不再补发", "none": "暂停期间的待遇另行核定"}
-_HELPED: Final = "依登记簿中的事实和文件核算，没有应当暂停、停止发放的情形"
+#: What stands behind help where no single fact does.
+_HELPED: Final = {
+    "reinstate": "依登记簿中的事实和文件核算，没有应当暂停、停止发放的情形",
+    "pay_arrears": "依登记簿中的事实、待遇标准和发放记录核算，有应发而未发的待遇",
+}
 _SUMS: Final = {
     "owed": "至今应发",
     "paid": "至今已发",
@@ -50,7 +54,9 @@ def facts(proposal: Proposal, parts: Sequence[BundlePart]) -> list[str]:
     told = [said for part in parts if not (helps and part.kind == "cycle") and (said := _part(part, proposal.basis))]
     if not told:
         found = Fact.objects.filter(pk__in=numbers(proposal)).order_by("on", "pk")
-        told = [fact(one) for one in found] or [_HELPED if helps else cycle(proposal.basis.get("cycle") or {})]
+        told = [fact(one) for one in found] or [
+            _HELPED[proposal.kind] if helps else cycle(proposal.basis.get("cycle") or {})
+        ]
     return list(dict.fromkeys(told))
 
 

@@ -71,7 +71,7 @@ def benefit(by: By, text: str | None, keys: Keyring) -> Benefit:
 def source(notice: Notice | None, cite: str) -> str:
     """A clause as a paper names it; a reading of ours is said to be one."""
     if cite.startswith("reading "):
-        return f"本地文件没有明文，依{cited(cite)}"
+        return f"本地文件没有直接写明，依{cited(cite)}（可向经办机构查阅）"
     if notice is None:
         return cite
     return f"《{notice.title}》{f'（{notice.number}）' if notice.number else ''}{cite}"
