@@ -54,6 +54,8 @@ def test_the_table_twin(register, due, tmp_path, monkeypatch):
     rows = CalamineWorkbook.from_path(tmp_path / "a.xlsx").get_sheet_by_index(0).to_python()
     assert rows[1] == ["姓名", "证件号码", "险种", "期限", "状态", "要做什么", "导出编号"]
     assert rows[2][3] == date(2024, 5, 31) and rows[2][6] == made.number and made.check in rows[0][0]
+    with pytest.raises(Refusal, match="写不下：文件或目录不存在"):
+        paper(by, "due_list", tmp_path / "none" / "b.xlsx", village=TOWNSHIP)
     monkeypatch.setattr("vivat.actions.papers.ALONE", 3)
     with pytest.raises(Refusal, match="有 4 行，超过 3 行——用 vivat export，须另一人批准"):
         paper(by, "due_list", tmp_path / "b.xlsx", village=TOWNSHIP)

@@ -149,7 +149,12 @@ def test_an_ending_and_what_is_claimed_back(register, tmp_path):
         numbers = dict(Decision.objects.values_list("kind", "pk"))
     _, said = paper(desk["officer"], "decision", tmp_path / "a.pdf", decision=numbers["terminate"])
     assert "自2024年8月起，停止发放钟来发的" in said and "死亡日期2024年7月2日" in said and "调查核实：死亡" in said
-    assert "依解读18（可向经办机构查阅）：死亡" in said and "第二十五条" in said and "邻居" not in said and "怎样恢复" not in said
+    assert (
+        "依解读18（可向经办机构查阅）：死亡" in said
+        and "第二十五条" in said
+        and "邻居" not in said
+        and "怎样恢复" not in said
+    )
     _, said = paper(desk["officer"], "decision", tmp_path / "b.pdf", decision=numbers["recover"])
     assert "多发128.00元，应予退回" in said and "本次应退回：128.00元" in said and "可以签订还款协议分期退回" in said
 

@@ -16,7 +16,7 @@ from vivat.documents import render
 from vivat.documents.form import Document, document
 from vivat.documents.values import prepared
 from vivat.domain.actors import CHINA, By
-from vivat.domain.errors import Place
+from vivat.domain.errors import Place, refusal
 from vivat.reads.desk.lacks import Law
 from vivat.reads.law.in_force import law as in_force
 from vivat.reads.law.notices import held
@@ -89,7 +89,7 @@ def make(
         ):  # fmt: skip
             half.replace(path)
     except OSError as error:
-        raise Refusal(f"写不下：{error.strerror}", Place(str(path)), "换一个文件夹，或腾出空间") from None
+        raise Refusal(f"写不下：{refusal(error)}", Place(str(path)), "换一个文件夹，或腾出空间") from None
     finally:
         half.unlink(missing_ok=True)
     return Made(number, check, digest, rows, found.about, _next(found))

@@ -11,6 +11,7 @@ from vivat.reads.desk.lacks import Law
 from vivat.reads.papers.asked import Asked, Gathered
 from vivat.reads.papers.places import agency, benefit, notice_of, run_of, source
 from vivat.reads.papers.ways import help_at_home, ways
+from vivat.reads.people.persons import whole
 from vivat.reads.scope import seeing
 from vivat.records.models import Fact, ListEntry
 from vivat.safeguards.sealing import Keyring
@@ -27,7 +28,8 @@ def reminder(by: By, asked: Asked, law: Law, keys: Keyring) -> Gathered:
         if entry is None or entry.due is None:
             mend = "vivat lists 查看名单；已认证的不必提醒"
             raise VivatError("最近一次测算的到期、逾期名单上没有这项待遇", Place(one.code), mend)
-        done = Fact.objects.filter(person=one.person, kind="certified", on__gt=run.day, withdrawals=None)
+        records = whole([one.person_id]).get(one.person_id, [one.person_id])
+        done = Fact.objects.filter(person__in=records, kind="certified", on__gt=run.day, withdrawals=None)
         if last := done.order_by("-on").first():
             raise VivatError(f"{last.on} 已经认证", Place(one.code), "不必提醒；下次测算后名单上就没有了")
         rules = law.rules(one.area, one.scheme, by.day)
