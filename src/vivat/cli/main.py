@@ -13,6 +13,7 @@ from vivat.cli import (
     intake,
     lists,
     month,
+    papers,
     payments,
     people,
     persons,
@@ -52,6 +53,7 @@ GROUPS = {
     "cases": cases.app,
     "dispatch": dispatch.app,
     "payfile": payments.app,
+    "paper": papers.app,
     "policy": policies.app,
     "bench": bench.app,
 }

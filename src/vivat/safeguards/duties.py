@@ -79,6 +79,7 @@ DUTIES: Final[dict[str, Duty]] = {
     "look": _duty("查看完整信息", "neutral", f"{_FIELD} reviewer approver fund_clerk auditor"),
     "export": _duty("导出", "neutral", "officer reviewer approver township_clerk fund_clerk auditor"),
     "export_release": _duty("批准导出", "neutral", "approver"),
+    "paper": _duty("制作文书", "neutral", f"{_FIELD} employer_clerk reviewer approver auditor"),
     # accounts and the system
     "install": _duty("安装", "neutral", MACHINE),
     "add_body": _duty("设立机构", "neutral", "system_admin"),

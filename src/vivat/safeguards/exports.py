@@ -64,7 +64,10 @@ def xlsx(path: Path, title: str, fields: Sequence[Field], rows: Iterable[Sequenc
     except BaseException:
         _dropped(book, path)
         raise
-    book.close()
+    try:
+        book.close()
+    except xlsxwriter.exceptions.FileCreateError as error:
+        raise error.args[0] from None  # the system's own refusal, which callers tell in their words
     return count
 
 

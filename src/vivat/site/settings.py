@@ -1,5 +1,6 @@
 """Django's settings; importing them starts nothing and asks no server."""
 
+from vivat.site.fonts import folders
 from vivat.site.installation import databases, home, secret
 
 HOME = home()
@@ -26,3 +27,4 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.ScryptPasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
+FONTS = folders()
