@@ -12,9 +12,8 @@ from rich.table import Table
 
 from vivat import __version__
 from vivat.cli.chinese import COMMANDS, OPTIONS, Command, Group
-from vivat.cli.month import as_month
 from vivat.cli.register import Post, User, keyring, now, opened, wake, who
-from vivat.cli.show import Json, out, print_json, spoken
+from vivat.cli.show import Json, as_month, out, print_json, spoken
 from vivat.documents.form import Document, document, documents
 from vivat.domain.errors import Place, VivatError, refusal
 
