@@ -14,6 +14,7 @@ from vivat.cli import (
     people,
     policies,
     records,
+    serve,
     staff,
     system,
 )
@@ -49,7 +50,7 @@ GROUPS = {
 }
 COMMANDS_OF_ONE = (
     *(demo, system.install, system.status, system.stop, system.dsn, system.backup, system.restore, system.checkpoint),
-    *(cases.desk, lists.lists, month.month, month.work, month.report),
+    *(serve.serve, cases.desk, lists.lists, month.month, month.work, month.report),
     *(decisions.proposals, decisions.prepare, decisions.confirm, decisions.refuse, decisions.undo),
     *(cases.notify, cases.post, cases.investigate, payments.reconcile, staff.delegate, records.export),
     *(people.sample, people.decide, people.explain, people.compare, match),

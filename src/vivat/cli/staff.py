@@ -44,6 +44,22 @@ def add(
 
 
 @app.command(cls=Command, options_metavar=OPTIONS)
+def password(username: Account, by: User = None, post: Post = None, json: Json = False) -> None:
+    """发放登录凭据：新密码只显示这一次；动态码在下次登录时重新设置。"""
+    with spoken(), opened():
+        import secrets
+
+        from vivat.actions.sign_in import equip
+        from vivat.reads.people.office import user
+
+        made = secrets.token_urlsafe(12)
+        equip(who(by, post), user(username), made)
+    print_json({"user": username, "password": made}) if json else out.print(
+        f"{username} 的密码：{made}　只显示这一次，请当面交给本人，本人登录后自行修改"
+    )
+
+
+@app.command(cls=Command, options_metavar=OPTIONS)
 def grant(
     username: Account,
     held: Held,

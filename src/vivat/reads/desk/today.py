@@ -19,12 +19,13 @@ _TURN = {"officer": "open", "reviewer": "prepared", "approver": "prepared"}
 
 @dataclass(frozen=True, slots=True)
 class Todo:
-    """One kind of work: what, how many, the oldest, and the command that goes on with it."""
+    """One kind of work: what, how many, the oldest, and the command that goes on with it; `key` names its list."""
 
     what: str
     count: int
     oldest: str
     next: str
+    key: str
 
     def json(self) -> dict[str, Any]:
         """Plain values."""
@@ -50,6 +51,7 @@ def _proposals(by: By) -> list[Todo]:
         Todo(
             f"{word}：{KINDS[row['kind']]}", row["n"], f"{row['month'] // 12}-{row['month'] % 12 + 1:02d}",
             f"vivat proposal show {row['first']}；vivat {verb} --kind {row['kind']} --all",
+            f"proposals:{row['kind']}:{state}",
         )
         for row in rows
     ]  # fmt: skip
@@ -63,8 +65,12 @@ def _cases(by: By) -> list[Todo]:
     rows = Case.objects.filter(mine, state="open").values("kind", "title")
     rows = rows.annotate(n=Count("pk"), due=Min("due"), first=Min("pk")).order_by("due")
     return [
-        Todo(f"办件：{row['title']}", row["n"], str(row["due"]), f"vivat cases show {row['first']}") for row in rows
-    ]
+        Todo(
+            f"办件：{row['title']}", row["n"], str(row["due"]), f"vivat cases show {row['first']}",
+            f"cases:{row['kind']}",
+        )
+        for row in rows
+    ]  # fmt: skip
 
 
 def _brakes(by: By) -> list[Todo]:
@@ -76,7 +82,13 @@ def _brakes(by: By) -> list[Todo]:
         higher = any(brake.division.startswith(stem(one)) and stem(one) != stem(brake.division) for one in above)
         if not higher or stem(by.division) != stem(brake.division):
             out.append(
-                Todo("刹车待放行", brake.count, str(brake.run.day), f"vivat brake release {brake.run_id} --note 理由")
+                Todo(
+                    "刹车待放行",
+                    brake.count,
+                    str(brake.run.day),
+                    f"vivat brake release {brake.run_id} --note 理由",
+                    "proposals::held",
+                )
             )
     return out
 
@@ -88,12 +100,13 @@ def _payments(by: By) -> list[Todo]:
     if not waiting["n"]:
         return []
     command = f"vivat payfile make {by.day:%Y-%m} --division {by.division} --out 文件.xlsx"
-    return [Todo("待报送的决定", waiting["n"], str(waiting["first"]), command)]
+    return [Todo("待报送的决定", waiting["n"], str(waiting["first"]), command, "decisions")]
 
 
 def _lists(by: By) -> list[Todo]:
     if by.post not in ("officer", "township_clerk", "village_assistant"):
         return []
     return [
-        Todo(f"名单：{row['name']}", row["count"], row["due"], f"vivat lists {row['list']}") for row in overview(by)
+        Todo(f"名单：{row['name']}", row["count"], row["due"], f"vivat lists {row['list']}", f"list:{row['list']}")
+        for row in overview(by)
     ]

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from vivat.domain.actors import CHINA, By
 from vivat.domain.errors import Place, VivatError
@@ -15,8 +15,7 @@ def acting(username: str, at: datetime, post: str | None = None) -> By:
     user = User.objects.filter(username=username, is_active=True).first()
     if user is None:
         raise VivatError("没有这个账号，或已停用", Place(username), "用 vivat staff list 查看账号")
-    day = at.astimezone(CHINA).date()
-    held = Holding.objects.filter(user=user, since__lte=day).filter(Q(until=None) | Q(until__gte=day))
+    held = _held(at).filter(user=user).select_related("body")
     found = list(held.filter(post=post) if post else held)
     if not found:
         raise VivatError(
@@ -28,3 +27,14 @@ def acting(username: str, at: datetime, post: str | None = None) -> By:
     bodies = [one.body for one in found]
     scope = tuple(sorted({pattern(body.division) for body in bodies}))
     return By(user.pk, username, found[0].post, bodies[0].code, bodies[0].division, scope, at)
+
+
+def posts_of(username: str, at: datetime) -> list[str]:
+    """The posts that an account holds on the day."""
+    held = _held(at).filter(user__username=username, user__is_active=True)
+    return sorted(set(held.values_list("post", flat=True)))
+
+
+def _held(at: datetime) -> QuerySet[Holding]:
+    day = at.astimezone(CHINA).date()
+    return Holding.objects.filter(since__lte=day).filter(Q(until=None) | Q(until__gte=day))
