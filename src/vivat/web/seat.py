@@ -14,8 +14,10 @@ from vivat.domain.actors import By
 from vivat.domain.errors import VivatError
 from vivat.domain.posts import POSTS
 from vivat.reads.people.actors import acting, posts_of
+from vivat.safeguards.posts import ADMINISTRATORS
 from vivat.web import demo
 from vivat.web.clock import now
+from vivat.web.errors import nothing_there
 
 #: Where one need not have chosen a post, and what is read without signing in.
 _SIGN_IN: Final = "/account/"
@@ -24,7 +26,15 @@ _OPEN: Final = ("/account/login/", "/account/code/", "/account/signup/", "/accou
 _TOUCH: Final = timedelta(seconds=30)
 
 #: The pages of the menu, and the posts that have each.
-PAGES: Final[tuple[tuple[str, str, frozenset[str]], ...]] = ()
+_ALL: Final = frozenset(POSTS) - ADMINISTRATORS
+_DECIDE: Final = frozenset({"officer", "reviewer", "approver", "auditor"})
+PAGES: Final[tuple[tuple[str, str, frozenset[str]], ...]] = (
+    ("lists", "名单", _ALL),
+    ("people", "人员", _ALL),
+    ("cases", "办件", _ALL),
+    ("proposals", "建议", _DECIDE),
+    ("decisions", "待报送", frozenset({"fund_clerk"})),
+)
 
 
 class Seated(HttpRequest):
@@ -90,6 +100,9 @@ def _seated(request: HttpRequest) -> HttpResponse | None:
     except VivatError:
         del request.session["post"]
         return HttpResponseRedirect(reverse("post"))
+    group = request.path.split("/")[1]
+    if any(group == name and request.by.post not in posts for name, _, posts in PAGES):  # type: ignore[attr-defined]
+        return nothing_there(request)
     return None
 
 

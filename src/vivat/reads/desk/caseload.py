@@ -34,7 +34,8 @@ def shown(by: By, number: int) -> dict[str, Any]:
 
 def _row(one: Case) -> dict[str, Any]:
     return {
-        "id": one.pk, "kind": one.kind, "title": one.title, "name": mask_name(one.person.name) if one.person else None,
-        "body": one.owner_body.name, "owner": one.owner.username if one.owner else None, "opened": str(one.opened),
-        "due": str(one.due), "escalated": one.escalated, "state": one.state, "outcome": one.outcome, "note": one.note,
+        "id": one.pk, "kind": one.kind, "title": one.title, "person": one.person_id,
+        "name": mask_name(one.person.name) if one.person else None, "body": one.owner_body.name,
+        "owner": one.owner.username if one.owner else None, "opened": str(one.opened), "due": str(one.due),
+        "escalated": one.escalated, "state": one.state, "outcome": one.outcome, "note": one.note,
     }  # fmt: skip

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Count, F, Min
+from django.db.models import Count, F, Min, Q
 
 from vivat.domain.actors import By
 from vivat.domain.divisions import stem
@@ -17,7 +17,7 @@ from vivat.safeguards.masking import mask_name
 def overview(by: By, month: int | None = None) -> list[dict[str, Any]]:
     """Each list of the newest run, or of a month's: how many stand on it, and the earliest day."""
     with seeing(by.scope):
-        run = _run(by, month)
+        run = newest_run(by, month)
         rows = ListEntry.objects.filter(run=run).values("list").annotate(n=Count("pk"), due=Min("due"))
         found = {row["list"]: row for row in rows}
         return [
@@ -32,20 +32,23 @@ def entries(by: By, name: str, month: int | None = None, most: int = 50) -> list
     if name not in LISTS:
         raise VivatError(f"没有“{name}”这份名单", Place("vivat lists"), f"可用：{'、'.join(LISTS)}")
     with seeing(by.scope):
-        found = ListEntry.objects.filter(run=_run(by, month), list=name).select_related("benefit", "person", "body")
+        found = ListEntry.objects.filter(run=newest_run(by, month), list=name).select_related(
+            "benefit", "person", "body"
+        )
         rows = found.order_by(F("due").asc(nulls_last=True), "division", "pk")[:most]
-        return [_row(one) for one in rows]
+        return [shown(one) for one in rows]
 
 
-def _run(by: By, month: int | None) -> Run | None:
-    runs = Run.objects.filter(division__startswith=stem(by.division)) | Run.objects.filter(
-        division__in=[by.division[:n] for n in (2, 4, 6)]
-    )
+def newest_run(by: By, month: int | None = None) -> Run | None:
+    """The newest month's run over the account's division, or that of a month."""
+    above = [by.division[:n].ljust(6, "0") for n in (2, 4, 6)]
+    runs = Run.objects.filter(Q(division__startswith=stem(by.division)) | Q(division__in=above))
     runs = runs.filter(month=month) if month is not None else runs
     return runs.order_by("-month", "pk").first()
 
 
-def _row(one: ListEntry) -> dict[str, Any]:
+def shown(one: ListEntry) -> dict[str, Any]:
+    """One entry, masked."""
     person, benefit = one.person, one.benefit
     return {
         "person": f"p{person.pk}" if person else "",

@@ -107,10 +107,10 @@ def overview(by: By, number: int) -> Overview:
         parts = whole([number]).get(number, [number])
         return Overview(
             person,
-            list(Person.objects.filter(pk__in=parts).exclude(pk=number)),
+            list(Person.objects.filter(pk__in=parts).exclude(pk=number)) if len(parts) > 1 else [],
             list(Benefit.objects.filter(person_id__in=parts).order_by("area", "code")),
             list(Contact.objects.filter(person_id__in=parts, until=None).order_by("pk")),
             list(Care.objects.filter(person_id__in=parts, until=None).order_by("pk")),
-            facts_of([number]),
+            list(Fact.objects.filter(person_id__in=parts).order_by("on", "id")),
             list(Case.objects.filter(person_id__in=parts, state="open").order_by("due")),
         )

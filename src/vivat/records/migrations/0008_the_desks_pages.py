@@ -1,0 +1,19 @@
+"""Lists a page at a time, in the order of their terms; and a body sees which month its lists are of."""
+
+from importlib.resources import files
+
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    """One index, one policy."""
+
+    dependencies = [("records", "0007_what_a_decision_needs")]
+
+    operations = [
+        migrations.AddIndex(
+            model_name="listentry",
+            index=models.Index(fields=["run", "list", "due", "id"], name="records_listentry_by_due"),
+        ),
+        migrations.RunSQL((files("vivat.records") / "sql" / "run_above.sql").read_text(encoding="utf-8")),
+    ]
