@@ -4,16 +4,9 @@ import itertools
 
 import pytest
 
-from tests.lib.register import copied, template
+from tests.lib.register import copied
 
 _NUMBERS = itertools.count(1)
-
-
-@pytest.fixture(scope="session")
-def server():
-    """A server with an installed register."""
-    with template() as made:
-        yield made
 
 
 @pytest.fixture
