@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 
 from tests.lib.browser import browser, found
+from tests.lib.month import COUNTY
 from tests.lib.register import copied
-from tests.lib.web import COUNTY, PASSWORD, POSTS, SECRET, county, named
+from tests.lib.web import PASSWORD, POSTS, SECRET, county, named
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.lib.browser import SCREENSHOTS
-from tests.lib.web import COUNTY, PASSWORD, code
+from tests.lib.month import COUNTY
+from tests.lib.web import PASSWORD, code
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 

@@ -45,7 +45,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "vivat.site.middleware.AskAgain",
+    "vivat.site.middleware.Sure",
     "vivat.web.seat.Seat",
 ]
 ROOT_URLCONF = "vivat.site.urls"

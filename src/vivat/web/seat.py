@@ -41,7 +41,7 @@ class Seated(HttpRequest):
     """A request of somebody who is signed in and acts in a post."""
 
     by: By
-    ask_again: Callable[[], None]
+    sure: Callable[[], bool]
 
 
 class Seat:

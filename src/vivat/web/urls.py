@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from vivat.web import cases, lists, people, person, posts, proposals, today
+from vivat.web import cases, lists, people, person, posts, proposal, proposals, today
 
 urlpatterns = [
     path("", today.show, name="today"),
@@ -16,6 +16,8 @@ urlpatterns = [
     path("cases/<int:number>/", cases.show, name="case"),
     path("cases/<int:number>/close/", cases.close, name="close_case"),
     path("proposals/", proposals.index, name="proposals"),
+    path("proposals/<int:number>/", proposal.show, name="proposal"),
+    path("proposals/<int:number>/<slug:name>/", proposal.do, name="do_proposal"),
     path("decisions/", proposals.decisions, name="decisions"),
     path("people/", people.search, name="people"),
     path("people/<int:number>/", person.show, name="person"),

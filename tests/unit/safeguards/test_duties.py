@@ -12,6 +12,7 @@ from vivat.safeguards.posts import MACHINE, may_hold
 MACHINE_MAY = {
     *("certify", "extend", "import_roster", "import_payments", "import_facts", "run_month", "propose", "open_case"),
     *("remind", "checkpoint", "backup", "import_amounts", "escalate_case", "install"),
+    *("sign_in", "sign_in_failed", "sign_out", "add_factor", "change_password"),  # told of an account, by no post of it
 }
 
 
