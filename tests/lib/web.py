@@ -13,6 +13,7 @@ from tests.lib.month import COUNTY, month
 from tests.lib.register import LONG_AGO, officer
 from tests.lib.told import learn
 from tests.lib.told import person as plain_person
+from vivat.domain.lists import LISTS
 
 ELSEWHERE = "360734"
 TOWNSHIP = f"{COUNTY}102"
@@ -20,6 +21,16 @@ SECRET = base64.b32encode(b"a secret of the test").decode()
 PASSWORD = "long-enough-2024"
 POSTS = ("officer", "reviewer", "approver", "fund_clerk", "auditor")
 MAY = 2024 * 12 + 4
+#: What an officer of the county may ask for; `{person}` and `{case}` are the county's own.
+CORPUS = [
+    "/", "/lists/", *(f"/lists/{name}/" for name in LISTS), "/lists/overdue/?late=1", "/lists/nothing/",
+    f"/lists/overdue/?division={TOWNSHIP}&scheme=injury_allowance", "/lists/overdue/?after=2024-01-31.1",
+    "/lists/overdue/?after=nonsense", f"/lists/overdue/?division={ELSEWHERE}", "/cases/", "/cases/?mine=1&late=1",
+    "/cases/?state=closed", "/cases/{case}/", "/cases/999999/", "/proposals/", "/proposals/?kind=suspend&state=open",
+    "/people/", "/people/{person}/", "/people/{person}/why/?on=2024-06-01",
+    "/people/{person}/why/?on=2024-06-01&known=2024-01-01&month=2024-01", "/people/999999/", "/people/999999/why/",
+    "/people/99999999999999999999/", "/help/", "/nothing/", "/decisions/",
+]  # fmt: skip
 
 
 def code(secret: str = SECRET, steps: int = 0) -> str:
@@ -77,6 +88,15 @@ def named(number: str, name: str) -> int:
             )
         )  # fmt: skip
     return int(benefit.person_id)
+
+
+def ids():
+    """A person and a case of the county."""
+    from tests.lib.month import shown
+    from vivat.records.models import Case
+
+    (case, *_) = shown(Case)
+    return {"person": case.person_id, "case": case.pk}
 
 
 def client():

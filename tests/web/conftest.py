@@ -49,3 +49,10 @@ def alone(server, worked):
     """The same without the other county."""
     with fresh(server, f"web_{next(_NUMBERS)}", worked[0]) as name:
         yield name
+
+
+@pytest.fixture(scope="module")
+def shared(server, worked):
+    """One register for tests that only look."""
+    with fresh(server, f"web_{next(_NUMBERS)}", worked[1]) as name:
+        yield name

@@ -4,6 +4,7 @@ from typing import Any
 
 from vivat.domain.money import yuan
 from vivat.domain.states import CERTIFICATION, MONEY, PAYMENT
+from vivat.domain.time import parse_month
 from vivat.reads.law.explain import Explanation, Period, in_words
 from vivat.reads.why.person import Why
 from vivat.web.timeline import picture
@@ -23,7 +24,7 @@ def told(one: Why, month: str) -> dict[str, Any]:
         "change": change(said),
         "money": [(MONEY[name], yuan(fen)) for name, fen in zip(MONEY, outcome.money, strict=True)],
         "periods": [_period(each, each == period) for each in reversed(said.periods)],
-        "asked": _period(period, True) if period else None,
+        "asked": _period(period, True) | {"sums": sums(one, period, month)} if period else None,
         "cycles": list(reversed(outcome.cycles))[:12],
         "picture": picture(one),
     }
@@ -35,6 +36,19 @@ def of_month(said: Explanation, month: str) -> Period | None:
     return next(
         (each for each in said.periods if each.first <= month and (each.last is None or month <= each.last)), None
     )
+
+
+def sums(one: Why, period: Period, month: str) -> list[str]:
+    """The arithmetic of one month: what is granted, what was paid, and the lines of the period that take it in."""
+    number = parse_month(month)
+    granted = [fen for first, fen in one.granted if first <= number]
+    paid = [run for run in one.paid if run.first <= number <= run.last]
+    lines = [f"{month} 的标准：{yuan(granted[-1])} 元"] if granted else []
+    if paid:
+        presumed = "（尚无发放结果，按已决定的状态推定）" if any(run.presumed for run in paid) else ""
+        lines.append(f"{month} 已发：{yuan(sum(run.fen for run in paid))} 元{presumed}")
+    ends = ((line, *line.months.partition(" 至 ")[::2]) for line in period.sums)
+    return lines + [in_words(line) for line, first, last in ends if first <= month <= (last or first)]
 
 
 def change(said: Explanation) -> str:

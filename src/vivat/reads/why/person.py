@@ -66,10 +66,11 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Why:
-    """A benefit explained, with what was paid of it and what is known of its holder, for a picture."""
+    """A benefit explained; and beside it what is granted from which month on, what was paid, what is known."""
 
     told: Explanation
     code: str
+    granted: tuple[tuple[int, int], ...]
     paid: tuple[Paid, ...]
     facts: tuple[Known, ...]
 
@@ -97,7 +98,7 @@ def why(by: By, number: int, ask: Ask, notices: Sequence[Notice]) -> list[Why]:
     facts = tuple(Known(*row) for row in known)
     codes = {row[0]: row[3] for row in rows["benefits"]}
     return [
-        Why(told, codes[told.benefit], _paid(con, told.benefit), facts)
+        Why(told, codes[told.benefit], _granted(con, told.benefit), _paid(con, told.benefit), facts)
         for told in explained(con, law, notices, number, named, ask)
     ]
 
@@ -113,6 +114,11 @@ def _taken(name: str, number: int, parts: Sequence[int], ask: Ask) -> list[tuple
 def _table(form: dict[str, pa.DataType], rows: Sequence[tuple[Any, ...]]) -> pa.Table:
     columns = list(zip(*rows, strict=True)) or [()] * len(form)
     return pa.table({name: pa.array(values, kind) for (name, kind), values in zip(form.items(), columns, strict=True)})
+
+
+def _granted(con: db.DuckDBPyConnection, benefit: int) -> tuple[tuple[int, int], ...]:
+    query = "SELECT month_of(month), fen FROM folder_amounts WHERE benefit = ? ORDER BY 1"
+    return tuple(con.execute(query, [benefit]).fetchall())
 
 
 def _paid(con: db.DuckDBPyConnection, benefit: int) -> tuple[Paid, ...]:
