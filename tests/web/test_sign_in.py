@@ -94,6 +94,7 @@ def test_without_a_second_factor_one_is_set_up_first(pages):
     assert secret not in kept and opened(kept) == secret
     spare = text(me.get("/account/code/spare/"))
     assert spare.count("<li><code>") == 10
+    assert me.get("/account/code/set-up/", follow=True).status_code == 404  # another one comes from an administrator
 
 
 @pytest.mark.parametrize(("seen", "since", "why"), [(16, 60, "idle"), (1, 601, "longest"), (14, 599, None)])
@@ -146,13 +147,14 @@ def test_a_password_is_changed_by_its_owner(equipped):
     said = {"oldpassword": PASSWORD, "password1": "1234567890", "password2": "1234567890"}
     assert me.post("/account/password/", said).status_code == 200  # digits alone
     new = "a-longer-word-2025"
-    assert me.post("/account/password/", said | {"password1": new, "password2": new}).status_code == 302
+    changed = me.post("/account/password/", said | {"password1": new, "password2": new}, follow=True)
+    assert "密码已修改" in text(changed)
     assert password(client(), new).headers["Location"] == "/account/code/"
     assert told("change_password") and new not in str(told("change_password"))
 
 
 def test_nobody_signs_up_and_the_machine_never_signs_in(pages):
-    assert client().get("/account/signup/").status_code == 404
+    assert client().get("/account/none/account_signup/").status_code == 404
     assert "账号或密码不对" in text(password(client(), "!", "vivat"))
 
 
@@ -165,3 +167,12 @@ def test_a_demonstration_tells_codes_of_its_own_file_alone(equipped, monkeypatch
     assert {code(), code(steps=-1)} & set(
         text(client().get("/account/login/")).replace("<", " <").replace(">", "> ").split()
     )
+
+
+def test_a_form_from_elsewhere_is_refused_in_our_words(pages):
+    from django.test import Client
+
+    strict = Client(SERVER_NAME="127.0.0.1", enforce_csrf_checks=True)
+    answer = strict.post("/account/login/", {"login": ME, "password": PASSWORD})
+    assert answer.status_code == 403 and "表单已过期" in text(answer)
+    assert "确认退出" in text(signed_in(ME).get("/account/logout/"))

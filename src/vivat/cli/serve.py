@@ -3,13 +3,14 @@
 import ipaddress
 import os
 import socket
+import sys
 from typing import Annotated
 
 import typer
 
 from vivat.cli.policies import home
 from vivat.cli.register import opened
-from vivat.cli.show import err, out, spoken
+from vivat.cli.show import Json, err, out, print_json, spoken
 from vivat.domain.errors import Place, VivatError
 from vivat.server import Server
 
@@ -26,22 +27,26 @@ def serve(
         typer.Option("--host", metavar="域名", help="访问所用的域名，可重复；对外应答须写明"),
     ] = None,
     https: Annotated[bool, typer.Option("--https/--no-https", help="前面有 HTTPS 代理")] = False,
+    json: Json = False,
 ) -> None:
     """打开网页工作台，按 Ctrl+C 关闭。"""
     with spoken():
         if not _loopback(address) and not host:
             raise VivatError("对外应答须写明域名", Place(address), "加 --host 域名，并在前面设 HTTPS 代理，加 --https")
         os.environ |= {"VIVAT_HOSTS": ",".join(host or []), "VIVAT_HTTPS": "yes" if https else ""}
-        run(address, port, workers)
+        run(address, port, workers, json)
 
 
-def run(address: str, port: int, workers: int) -> None:
+def run(address: str, port: int, workers: int, json: bool = False) -> None:
     """Serves until a signal comes; our own PostgreSQL is stopped again if it did not run before."""
     _free(address, port)
     ran = bool(os.environ.get("DATABASE_URL")) or Server(home()).running()
     try:
         with opened():
             _collect()
+        shown = f"http://[{address}]:{port}/" if ":" in address else f"http://{address}:{port}/"
+        print_json({"address": shown}) if json else out.print(f"网页工作台：{shown}　按 Ctrl+C 关闭")
+        sys.stdout.flush()
         _serve(address, port, workers)
     finally:
         if not ran:
@@ -54,8 +59,6 @@ def _serve(address: str, port: int, workers: int) -> None:
     from granian.log import LogLevels
     from granian.server import Server as Pages
 
-    shown = f"[{address}]" if ":" in address else address
-    out.print(f"网页工作台：http://{shown}:{port}/　按 Ctrl+C 关闭")
     Pages(
         "vivat.site.wsgi:application", address, port, interface=Interfaces.WSGI, workers=workers,
         blocking_threads=_THREADS, websockets=False, log_level=LogLevels.error, respawn_failed_workers=True,

@@ -4,8 +4,10 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
+from django.contrib import messages
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
+from django.urls import reverse
 
 from vivat.actions import sign_in
 from vivat.web.clock import now
@@ -23,6 +25,11 @@ class Accounts(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Accounts are opened by administrators."""
         return False
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        """Back to the desk, which says that it is done."""
+        messages.success(request, "密码已修改。")
+        return reverse("today")
 
     def add_message(self, *args: Any, **kwargs: Any) -> None:
         """The next page says enough."""
@@ -58,8 +65,8 @@ class SecondFactor(DefaultMFAAdapter):
 
 
 def address(request: HttpRequest | None) -> str:
-    """Where a request comes from, as the server sees it."""
-    return str(request.META.get("REMOTE_ADDR", "")) if request else ""
+    """Where a request comes from, as the server sees it, or as its proxy says."""
+    return Accounts().get_client_ip(request) if request and "REMOTE_ADDR" in request.META else ""
 
 
 def came_in(sender: Any, request: HttpRequest, user: AbstractBaseUser, **more: Any) -> None:

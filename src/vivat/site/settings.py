@@ -85,6 +85,14 @@ AUTH_PASSWORD_VALIDATORS = [
      "OPTIONS": {"user_attributes": ("username", "name")}},
 ]  # fmt: skip
 
+# A fault of a page goes to standard error, with the lines of code and without anybody's values.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"stderr": {"class": "logging.StreamHandler"}},
+    "loggers": {"django.request": {"handlers": ["stderr"], "level": "ERROR", "propagate": False}},
+}
+
 # Styles and scripts: our own, and those that installed packages carry.
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
@@ -115,9 +123,12 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "vivat.web.errors.out_of_step"
+CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_NAME = "vivat"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _HTTPS else None
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if _HTTPS else 0
 SECURE_HSTS_SECONDS = int(timedelta(days=180).total_seconds()) if _HTTPS else 0
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 

@@ -28,6 +28,11 @@ def out_of_step(request: HttpRequest, reason: str = "") -> HttpResponse:
     return _page(request, 403, "表单已过期", "请返回上一页，刷新后重新提交。")
 
 
+def too_often(request: HttpRequest) -> HttpResponse:
+    """Too many tries from one address."""
+    return _page(request, 429, "尝试太多", "请过一分钟再试。")
+
+
 def found(error: VivatError) -> Http404:
     """A thing that a read did not find, as a page that is not there."""
     return Http404(error.wrong)

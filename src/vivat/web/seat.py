@@ -21,7 +21,7 @@ from vivat.web.errors import nothing_there
 
 #: Where one need not have chosen a post, and what is read without signing in.
 _SIGN_IN: Final = "/account/"
-_OPEN: Final = ("/account/login/", "/account/code/", "/account/signup/", "/account/reset/", "/help/", "/large/")
+_OPEN: Final = ("/account/login/", "/account/code/", "/account/none/", "/help/", "/large/")
 #: How often a session's last touch is written down; the time-out is that much less sharp, and pages that much quicker.
 _TOUCH: Final = timedelta(seconds=30)
 
