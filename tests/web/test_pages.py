@@ -5,7 +5,7 @@ import re
 import pytest
 
 from tests.lib.month import COUNTY
-from tests.lib.web import CORPUS, POSTS, ids, signed_in
+from tests.lib.web import CORPUS, POSTS, ids, signed_in, text
 
 pytestmark = pytest.mark.usefixtures("shared")
 #: Script or style written into a page, and anything that lies elsewhere.
@@ -86,3 +86,21 @@ def test_no_page_has_script_or_style_of_its_own():
         assert not OF_ITS_OWN.search(page), address
         policy = answer["Content-Security-Policy"]
         assert "default-src 'none'" in policy and "unsafe" not in policy and answer["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize(
+    "address", ["/lists/due_in_3_months/", "/lists/death_reports_missing/", "/cases/", "/proposals/"]
+)
+def test_a_long_list_is_walked_to_its_end(monkeypatch, address):
+    from vivat.reads.desk import paged
+
+    me, seen, to = signed_in(f"officer-{COUNTY}"), [], address
+    whole = re.findall(r"<tr>.*?</tr>", text(me.get(address)), re.DOTALL)[1:]
+    monkeypatch.setattr(paged, "SIZE", 2)
+    while to:
+        page = text(me.get(to))
+        seen += re.findall(r"<tr>.*?</tr>", page, re.DOTALL)[1:]
+        assert ("回到第一页" in page) is (to != address)
+        found = re.search(r'href="([^"]+)" rel="next"', page)
+        to = address + found[1].replace("&amp;", "&") if found else ""
+    assert seen == whole

@@ -40,9 +40,10 @@ def below(division: str) -> list[Any]:
     return under(division) if division in divisions() else []
 
 
-def further(query: QueryDict, after: str | None) -> str:
-    """The address of the next page, with the same filters."""
-    if after is None:
-        return ""
+def paging(query: QueryDict, after: str | None) -> dict[str, str]:
+    """The addresses of the first page and of the next, with the same filters; empty where there is none."""
     kept = {key: value for key, value in query.items() if key != "after" and value}
-    return "?" + urlencode(kept | {"after": after})
+    return {
+        "first": f"?{urlencode(kept)}" if query.get("after") else "",
+        "next": f"?{urlencode(kept | {'after': after})}" if after is not None else "",
+    }

@@ -16,7 +16,7 @@ from vivat.domain.terms import CASES
 from vivat.reads.desk.caseload import shown
 from vivat.reads.desk.pages import of_cases
 from vivat.safeguards.duties import DUTIES, may
-from vivat.web.asked import asked, choices, further
+from vivat.web.asked import asked, choices, paging
 from vivat.web.errors import found
 from vivat.web.seat import Seated
 
@@ -29,10 +29,10 @@ def index(request: Seated) -> HttpResponse:
     want = asked(request.GET, request.by, _KINDS, _STATES)
     page = of_cases(request.by, want)
     said: dict[str, Any] = {
-        "page": page, "want": want, "next": further(request.GET, page.after), "kinds": _KINDS.items(),
+        "page": page, "want": want, "kinds": _KINDS.items(),
         "states": _STATES.items(),
     }  # fmt: skip
-    return render(request, "web/cases.html", said | choices(request.by))
+    return render(request, "web/cases.html", said | choices(request.by) | paging(request.GET, page.after))
 
 
 def show(request: Seated, number: int) -> HttpResponse:

@@ -19,7 +19,7 @@ from vivat.reads.desk.pages import of_list
 from vivat.reads.people.actors import acting
 from vivat.safeguards.duties import may
 from vivat.safeguards.sealing import Keyring
-from vivat.web.asked import asked, choices, further
+from vivat.web.asked import asked, choices, paging
 from vivat.web.clock import now
 from vivat.web.seat import Seated
 
@@ -37,9 +37,9 @@ def show(request: Seated, name: str) -> HttpResponse:
     page, month = of_list(request.by, name, want)
     said: dict[str, Any] = {
         "name": name, "title": LISTS[name], "month": month, "page": page, "want": want,
-        "next": further(request.GET, page.after), "may_export": may("export", {request.by.post}), "alone": ALONE,
+        "may_export": may("export", {request.by.post}), "alone": ALONE,
     }  # fmt: skip
-    return render(request, "web/list.html", said | choices(request.by))
+    return render(request, "web/list.html", said | choices(request.by) | paging(request.GET, page.after))
 
 
 @require_POST

@@ -7,7 +7,7 @@ from django.shortcuts import render
 
 from vivat.domain.decisions import KINDS, STATES
 from vivat.reads.desk.pages import of_decisions, of_proposals
-from vivat.web.asked import asked, choices, further
+from vivat.web.asked import asked, choices, paging
 from vivat.web.seat import Seated
 
 
@@ -16,11 +16,11 @@ def index(request: Seated) -> HttpResponse:
     want = asked(request.GET, request.by, KINDS, STATES)
     page = of_proposals(request.by, want)
     said: dict[str, Any] = {
-        "page": page, "want": want, "next": further(request.GET, page.after), "kinds": KINDS.items(),
+        "page": page, "want": want, "kinds": KINDS.items(),
         "states": [(code, STATES[code]) for code in ("open", "prepared", "held")], "title": "建议",
         "words": KINDS, "state_words": STATES,
     }  # fmt: skip
-    return render(request, "web/proposals.html", said | choices(request.by))
+    return render(request, "web/proposals.html", said | choices(request.by) | paging(request.GET, page.after))
 
 
 def decisions(request: Seated) -> HttpResponse:
@@ -28,7 +28,7 @@ def decisions(request: Seated) -> HttpResponse:
     want = asked(request.GET, request.by, KINDS, {})
     page = of_decisions(request.by, want)
     said: dict[str, Any] = {
-        "page": page, "want": want, "next": further(request.GET, page.after), "kinds": KINDS.items(),
+        "page": page, "want": want, "kinds": KINDS.items(),
         "title": "待报送的决定", "words": KINDS,
     }  # fmt: skip
-    return render(request, "web/proposals.html", said | choices(request.by))
+    return render(request, "web/proposals.html", said | choices(request.by) | paging(request.GET, page.after))

@@ -1,11 +1,13 @@
 """The lists of a month's run, as an account sees them: numbers masked, the earliest due first."""
 
-from typing import Any
+from datetime import date
+from typing import Any, Final
 
+from django.db import connection
 from django.db.models import Count, F, Min, Q
 
 from vivat.domain.actors import By
-from vivat.domain.divisions import stem
+from vivat.domain.divisions import stem, within
 from vivat.domain.errors import Place, VivatError
 from vivat.domain.lists import LISTS
 from vivat.domain.time import month_text
@@ -13,18 +15,37 @@ from vivat.reads.scope import seeing
 from vivat.records.models import ListEntry, Run
 from vivat.safeguards.masking import mask_name
 
+#: Each list of a run over the whole of an account's division: how many, by the run's own figures where they tell, and
+#: the earliest day, by index. To count hundreds of thousands of entries takes longer than a page may.
+_OF_ALL: Final = """
+SELECT l, COALESCE(
+           (SELECT sum(s.value)::bigint FROM records_statistic s
+            WHERE s.run_id = %(run)s AND s.name = 'list' AND s.key = l),
+           (SELECT count(*) FROM records_listentry e WHERE e.run_id = %(run)s AND e.list = l)),
+       (SELECT e.due FROM records_listentry e WHERE e.run_id = %(run)s AND e.list = l ORDER BY e.due, e.id LIMIT 1)
+FROM unnest(%(lists)s::text[]) AS l"""
+
 
 def overview(by: By, month: int | None = None) -> list[dict[str, Any]]:
     """Each list of the newest run, or of a month's: how many stand on it, and the earliest day."""
     with seeing(by.scope):
         run = newest_run(by, month)
-        rows = ListEntry.objects.filter(run=run).values("list").annotate(n=Count("pk"), due=Min("due"))
-        found = {row["list"]: row for row in rows}
+        found = {name: (count, due) for name, count, due in _counted(by, run) if count} if run else {}
         return [
-            {"list": name, "name": title, "month": month_text(run.month), "count": found[name]["n"],
-             "due": str(found[name]["due"] or "")}
+            {"list": name, "name": title, "month": month_text(run.month), "count": found[name][0],
+             "due": str(found[name][1] or "")}
             for name, title in LISTS.items() if run and name in found
         ]  # fmt: skip
+
+
+def _counted(by: By, run: Run) -> list[tuple[str, int, date | None]]:
+    """The lists of a run with their counts and earliest days, as far as the account sees them."""
+    if not within(run.division, by.division):
+        rows = ListEntry.objects.filter(run=run).values_list("list")
+        return list(rows.annotate(n=Count("pk"), due=Min("due")).order_by("list"))
+    with connection.cursor() as cursor:
+        cursor.execute(_OF_ALL, {"run": run.pk, "lists": list(LISTS)})
+        return list(cursor.fetchall())
 
 
 def entries(by: By, name: str, month: int | None = None, most: int = 50) -> list[dict[str, Any]]:

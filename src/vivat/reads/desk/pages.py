@@ -12,7 +12,7 @@ from vivat.domain.time import month_text
 from vivat.reads.desk.lists import newest_run
 from vivat.reads.desk.lists import shown as listed
 from vivat.reads.desk.paged import Page, by_due, by_number, counted
-from vivat.reads.scope import seeing
+from vivat.reads.scope import seeing, starting
 from vivat.records.models import Case, Decision, ListEntry, Proposal
 from vivat.safeguards.masking import mask_name
 
@@ -79,7 +79,7 @@ def of_decisions(by: By, asked: Filter) -> Page:
 
 
 def _within(found: QuerySet[Any], asked: Filter) -> QuerySet[Any]:
-    return found.filter(division__startswith=stem(asked.division)) if asked.division else found
+    return found.filter(starting("division", stem(asked.division)))
 
 
 def _case(one: Case, day: date) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from vivat.domain.errors import Place, VivatError
 from vivat.matching.eighteen import whole
 from vivat.matching.spelled import tidy
 from vivat.reads.people.persons import within_scope
-from vivat.reads.scope import seeing
+from vivat.reads.scope import seeing, starting
 from vivat.records.models import Person
 from vivat.safeguards.sealing import Keyring
 
@@ -49,7 +49,7 @@ def _asked(text: str, keys: Keyring) -> Q:
     if _PHONE.fullmatch(phone):
         return Q(contacts__phone_index=keys.blind("contact.phone", phone))
     if _LATIN.fullmatch(text):
-        return Q(pinyin__startswith=text.replace(" ", "").lower())
+        return starting("pinyin", text.replace(" ", "").lower())
     if any(letter.isdigit() for letter in text) or not text:
         raise VivatError("看不懂要找谁", Place("--"), "写证件号码、电话、姓名或拼音")
-    return Q(name__startswith=tidy(text))
+    return starting("name", tidy(text))

@@ -86,8 +86,7 @@ def why(by: By, number: int, ask: Ask, notices: Sequence[Notice]) -> list[Why]:
         paid_until = newest_paid(areas)
     if not areas:
         return []
-    schemes = sorted({row[4] for row in rows["benefits"]})
-    law, con = ready(notices, tuple(sorted({area[:6] for area in areas})), tuple(schemes))
+    law, con = ready(notices, tuple(sorted({area[:6] for area in areas})))
     for name, form in _TAKEN.items():
         load(con, f"register_{name}", _table(form, rows[name]))
     load(con, "newest", _table({"area": _TEXT, "month": _INT}, list(paid_until.items())))

@@ -1,4 +1,4 @@
-"""Lists a page at a time, in the order of their terms; and a body sees which month its lists are of."""
+"""Lists a page at a time by their terms, people by name; and a body sees which month its lists are of."""
 
 from importlib.resources import files
 
@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    """One index, one policy."""
+    """Two indexes, one policy."""
 
     dependencies = [("records", "0007_what_a_decision_needs")]
 
@@ -14,6 +14,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="listentry",
             index=models.Index(fields=["run", "list", "due", "id"], name="records_listentry_by_due"),
+        ),
+        migrations.AddIndex(
+            model_name="person",
+            index=models.Index(fields=["name"], name="records_person_name"),
         ),
         migrations.RunSQL((files("vivat.records") / "sql" / "run_above.sql").read_text(encoding="utf-8")),
     ]
