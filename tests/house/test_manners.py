@@ -7,7 +7,7 @@ import pytest
 
 from tests.house.tree import SRC, modules, name, parse, room
 
-FACES = {"cli", "jobs"}
+FACES = {"cli", "jobs", "web"}
 PROGRAM = "__main__.py"  # started as a process of its own, it has nobody above to print for it
 STOPWATCHES = FACES | {"engines", "server"}  # progress, bench, and waiting for a server
 

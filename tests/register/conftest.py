@@ -5,17 +5,10 @@ import itertools
 import psycopg
 import pytest
 
-from tests.lib.register import copied, template
+from tests.lib.register import copied
 from vivat_verify.verify import verify
 
 _NUMBERS = itertools.count(1)
-
-
-@pytest.fixture(scope="session")
-def server():
-    """A server with an installed register."""
-    with template() as made:
-        yield made
 
 
 @pytest.fixture

@@ -29,6 +29,8 @@ MACHINE: Final = "vivat"
 _KEPT: Final = sorted(GROWING | {"records_event", "records_history"})
 _LOCK: Final = 8_641_003
 _DERIVED: Final = ("records_listentry", "records_statistic")
+#: Rows that pass: sessions, counts of failed sign-ins, second factors that are given anew.
+_PASSING: Final = ("django_session", "django_cache", "mfa_authenticator")
 
 
 def pending() -> bool:
@@ -55,6 +57,7 @@ def install(at: datetime) -> None:
         cursor.execute("SELECT pg_advisory_lock(%s)", [_LOCK])  # of two who come at once, one waits
         try:
             call_command("migrate", database="owner", verbosity=0, interactive=False)
+            call_command("createcachetable", database="owner", verbosity=0)
             _grant(str(settings.DATABASES["default"]["USER"]))
             _fill(at)
         finally:
@@ -157,7 +160,7 @@ def _grant(app: str) -> None:
         cursor.execute(f"REVOKE UPDATE, DELETE, TRUNCATE ON {', '.join(_KEPT)} FROM {role}")
         cursor.execute(f"REVOKE UPDATE ON records_head FROM {role}")
         cursor.execute(f"REVOKE INSERT ON records_history FROM {role}")
-        cursor.execute(f"GRANT DELETE ON {', '.join(_DERIVED)} TO {role}")
+        cursor.execute(f"GRANT DELETE ON {', '.join(_DERIVED + _PASSING)} TO {role}")
         cursor.execute(
             """SELECT string_agg(quote_ident(tablename), ', ') FROM pg_tables
                WHERE schemaname = 'public' AND tablename LIKE 'procrastinate%'"""

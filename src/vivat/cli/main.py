@@ -19,6 +19,7 @@ from vivat.cli import (
     persons,
     policies,
     records,
+    serve,
     silence,
     staff,
     system,
@@ -59,7 +60,7 @@ GROUPS = {
 }
 COMMANDS_OF_ONE = (
     *(demo, system.install, system.status, system.stop, system.dsn, system.backup, system.restore, system.checkpoint),
-    *(silence.backtest, silence.flags, field.desk, lists.lists, month.month, month.work, month.report),
+    *(serve.serve, silence.backtest, silence.flags, field.desk, lists.lists, month.month, month.work, month.report),
     *(decisions.proposals, decisions.prepare, decisions.confirm, decisions.refuse, decisions.undo),
     *(field.notify, field.post, field.investigate, payments.reconcile, staff.delegate, takeaways.export),
     *(people.sample, people.decide, people.explain, people.compare, match),

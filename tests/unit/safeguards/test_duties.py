@@ -13,6 +13,7 @@ MACHINE_MAY = {
     *("certify", "extend", "import_roster", "import_payments", "import_facts", "run_month", "propose", "open_case"),
     *("remind", "checkpoint", "backup", "import_amounts", "escalate_case", "install"),
     *("load_feed", "match_feed", "conclude_feed", "score_signs", "open_flags"),
+    *("sign_in", "sign_in_failed", "sign_out", "add_factor", "change_password"),  # told of an account, by no post of it
 }
 
 

@@ -63,7 +63,8 @@ def _row(one: Case) -> dict[str, Any]:
     person, benefit = one.person, one.benefit
     return {
         "id": one.pk, "kind": one.kind, "title": one.title, "name": mask_name(person.name) if person else None,
-        "person": f"p{person.pk}" if person else None, "number": person.number_mask if person else None,
+        "person": f"p{person.pk}" if person else None, "person_id": one.person_id,
+        "number": person.number_mask if person else None,
         "benefit": benefit.code if benefit else None, "scheme": benefit.scheme if benefit else None,
         "body": one.owner_body.name, "owner": one.owner.username if one.owner else None, "opened": str(one.opened),
         "due": str(one.due), "escalated": one.escalated, "state": one.state, "outcome": one.outcome, "note": one.note,

@@ -39,7 +39,7 @@ def listed(
 
 def _row(one: Proposal) -> dict[str, Any]:
     return {
-        "id": one.pk, "kind": one.kind, "state": one.state, "name": mask_name(one.person.name),
+        "id": one.pk, "kind": one.kind, "state": one.state, "person": one.person_id, "name": mask_name(one.person.name),
         "number": one.person.number_mask,
         "benefit": one.benefit.code, "scheme": one.benefit.scheme, "month": month_text(one.month), "fen": one.fen,
         "clause": one.clause, "note": one.note,

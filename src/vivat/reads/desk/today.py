@@ -22,12 +22,13 @@ _NEXT = {"dispatch": "vivat dispatch list", "flag": "vivat cases list --kind fla
 
 @dataclass(frozen=True, slots=True)
 class Todo:
-    """One kind of work: what, how many, the oldest, and the command that goes on with it."""
+    """One kind of work: what, how many, the oldest, and the command that goes on with it; `key` names its list."""
 
     what: str
     count: int
     oldest: str
     next: str
+    key: str
 
     def json(self) -> dict[str, Any]:
         """Plain values."""
@@ -53,6 +54,7 @@ def _proposals(by: By) -> list[Todo]:
         Todo(
             f"{word}：{KINDS[row['kind']]}", row["n"], f"{row['month'] // 12}-{row['month'] % 12 + 1:02d}",
             f"vivat proposal show {row['first']}；vivat {verb} --kind {row['kind']} --all",
+            f"proposals:{row['kind']}:{state}",
         )
         for row in rows
     ]  # fmt: skip
@@ -71,6 +73,7 @@ def _cases(by: By) -> list[Todo]:
         Todo(
             f"办件：{row['title']}", row["n"], str(row["due"]),
             _NEXT.get(row["kind"], f"vivat cases show {row['first']}"),
+            f"cases:{row['kind']}",
         )
         for row in rows
     ]  # fmt: skip
@@ -85,7 +88,13 @@ def _brakes(by: By) -> list[Todo]:
         higher = any(brake.division.startswith(stem(one)) and stem(one) != stem(brake.division) for one in above)
         if not higher or stem(by.division) != stem(brake.division):
             out.append(
-                Todo("刹车待放行", brake.count, str(brake.run.day), f"vivat brake release {brake.run_id} --note 理由")
+                Todo(
+                    "刹车待放行",
+                    brake.count,
+                    str(brake.run.day),
+                    f"vivat brake release {brake.run_id} --note 理由",
+                    "proposals::held",
+                )
             )
     return out
 
@@ -97,12 +106,13 @@ def _payments(by: By) -> list[Todo]:
     if not waiting["n"]:
         return []
     command = f"vivat payfile make {by.day:%Y-%m} --division {by.division} --out 文件.xlsx"
-    return [Todo("待报送的决定", waiting["n"], str(waiting["first"]), command)]
+    return [Todo("待报送的决定", waiting["n"], str(waiting["first"]), command, "decisions")]
 
 
 def _lists(by: By) -> list[Todo]:
     if by.post not in ("officer", "township_clerk", "village_assistant"):
         return []
     return [
-        Todo(f"名单：{row['name']}", row["count"], row["due"], f"vivat lists {row['list']}") for row in overview(by)
+        Todo(f"名单：{row['name']}", row["count"], row["due"], f"vivat lists {row['list']}", f"list:{row['list']}")
+        for row in overview(by)
     ]

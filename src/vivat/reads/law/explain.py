@@ -110,10 +110,24 @@ def explain(path: Path, notices: Sequence[Notice], who: str, ask: Ask) -> list[E
         rows = con.execute(
             "SELECT benefit, aac003, aac147, aae140, aaa027 FROM folder_roster WHERE person = ? ORDER BY 1", [person]
         ).fetchall()
-        told = outcomes(law, duckdb.answers(con), [row[0] for row in rows])
-        facts = _facts(con, person, ask)
-        context = _Context(law, {n.folder: n for n in notices}, facts, Book(law))
-        return [_explained(con, context, row, outcome, ask) for row, outcome in zip(rows, told, strict=True)]
+        return explained(con, law, notices, person, rows, ask)
+
+
+def explained(
+    con: db.DuckDBPyConnection,
+    law: Law,
+    notices: Sequence[Notice],
+    person: int,
+    rows: Sequence[tuple[Any, ...]],
+    ask: Ask,
+) -> list[Explanation]:
+    """The benefits of a person whom a connection has just decided; `rows` are number, name, identity number, scheme
+    and division of each.
+    """
+    told = outcomes(law, duckdb.answers(con), [row[0] for row in rows])
+    facts = _facts(con, person, ask)
+    context = _Context(law, {n.folder: n for n in notices}, facts, Book(law))
+    return [_explained(con, context, row, outcome, ask) for row, outcome in zip(rows, told, strict=True)]
 
 
 def _person(con: db.DuckDBPyConnection, path: Path, who: str) -> int:

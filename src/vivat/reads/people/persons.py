@@ -131,7 +131,7 @@ def overview(by: By, number: int) -> Overview:
         facts = facts_of([number])
         return Overview(
             person,
-            list(Person.objects.filter(pk__in=parts).exclude(pk=number)),
+            list(Person.objects.filter(pk__in=parts).exclude(pk=number)) if len(parts) > 1 else [],
             list(Benefit.objects.filter(person_id__in=parts).order_by("area", "code")),
             list(Contact.objects.filter(person_id__in=parts, until=None).order_by("pk")),
             list(Care.objects.filter(person_id__in=parts, until=None).order_by("pk")),

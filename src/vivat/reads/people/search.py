@@ -11,7 +11,7 @@ from vivat.domain.errors import Place, VivatError
 from vivat.matching.eighteen import whole
 from vivat.matching.spelled import tidy
 from vivat.reads.people.persons import within_scope
-from vivat.reads.scope import seeing
+from vivat.reads.scope import seeing, starting
 from vivat.records.models import Person
 from vivat.safeguards.sealing import Keyring
 
@@ -53,10 +53,10 @@ def _asked(text: str, keys: Keyring) -> Q:
     if _PHONE.fullmatch(phone):
         return Q(contacts__phone_index=keys.blind("contact.phone", phone))
     if _LATIN.fullmatch(text):
-        return Q(pinyin__startswith=text.replace(" ", "").lower())
-    if any(letter.isdigit() for letter in text):
+        return starting("pinyin", text.replace(" ", "").lower())
+    if any(letter.isdigit() for letter in text) or not text:
         return Q(pk=None)
-    return Q(name__startswith=tidy(text))
+    return starting("name", tidy(text))
 
 
 def advice(text: str) -> str:

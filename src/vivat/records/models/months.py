@@ -58,7 +58,10 @@ class ListEntry(Acted):
     shard = models.IntegerField(default=0)
 
     class Meta:
-        indexes = [models.Index(fields=["run", "list", "division"])]
+        indexes = [
+            models.Index(fields=["run", "list", "division"]),
+            models.Index(fields=["run", "list", "due", "id"], name="records_listentry_by_due"),
+        ]
 
 
 class Statistic(Acted):

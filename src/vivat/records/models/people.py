@@ -23,6 +23,7 @@ class Person(Acted):
     merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="merged")
 
     class Meta:
+        indexes = [models.Index(fields=["name"], name="records_person_name")]
         constraints = [
             models.UniqueConstraint(
                 fields=["number_index"], condition=models.Q(merged_into=None), name="records_person_number_once"
