@@ -101,6 +101,7 @@ def propose(benefit, kind: str, month: str, day: str, rule: str, **fields):
         with act("propose", by, division=benefit.division) as one:
             return one.add(asked)
     asked.run, asked.state = run or ran(benefit.area, month, day), "held"
+    asked.policy_version, asked.program_version = asked.run.policy_version, asked.run.program_version
     told = {"division": benefit.area, "subject": f"run:{asked.run.pk}"}
     with act("run_month", by, **told) as one:
         _shard(one, asked.run)

@@ -29,10 +29,11 @@ def test_nothing_is_clear_until_it_is_asked_for_with_a_reason(pages):
 
 def test_a_case_is_closed_once(pages):
     me, number = signed_in(f"officer-{COUNTY}"), ids()["case"]
-    done = me.post(f"/cases/{number}/close/", {"outcome": "核实健在"}, follow=True).content.decode()
-    assert "已办结：核实健在" in done
-    again = me.post(f"/cases/{number}/close/", {"outcome": "已认证"}, follow=True).content.decode()
-    assert "已由 officer" in again and "核实健在" in again
+    assert "没有写明经过" in text(me.post(f"/cases/{number}/close/", {"outcome": "alive"}, follow=True))
+    seen = {"outcome": "alive", "note": "上门见到本人"}
+    assert "已办结：健在" in text(me.post(f"/cases/{number}/close/", seen, follow=True))
+    again = text(me.post(f"/cases/{number}/close/", {"outcome": "dead", "note": "误"}, follow=True))
+    assert "已由 officer" in again and "健在" in again
 
 
 def test_a_list_is_taken_away_for_a_purpose(pages):
