@@ -1,1 +1,1 @@
-"""Gathers what people ask to see: examples run, folders decided, one person explained, two policies compared."""
+"""The only reader across tables: gathers what people ask to see, within what an account may see; a folder a subject."""
