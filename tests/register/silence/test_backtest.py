@@ -133,6 +133,7 @@ def test_another_county_sees_nothing(dead):
     assert not backtest(there, COUNTY).ways
 
 
+@pytest.mark.past_the_walls
 def test_a_suspension_that_was_put_right_counts_until_then(register):
     from tests.lib.desk import propose
 

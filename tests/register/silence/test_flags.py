@@ -100,8 +100,8 @@ def test_flags_are_opened_once_and_closed_by_the_auditors_alone(register):
     assert (case.owner_id, case.data["numbers"]["people"]) == (by.user, 3)
     assert not shown(Fact)
     with pytest.raises(VivatError, match="稽核"):
-        close_case(officer("经办", "officer", COUNTY), case.pk, "无事", "看过")
-    assert close_case(by, case.pk, "一家人", "户口簿为证").state == "closed"
+        close_case(officer("经办", "officer", COUNTY), case.pk, "cleared", "看过")
+    assert close_case(by, case.pk, "疑点排除", "一家人，户口簿为证").state == "closed"
 
 
 def test_who_may_be_named_may_not_look(register):

@@ -134,6 +134,7 @@ TOLD: dict[str, dict[str, tuple[dict, list]]] = {
         "need": ({"within": "90 days", "weights": {"silent": 1}}, [2, 3]),
         "within": ({"need": 2, "weights": {"silent": 1}}, ["90 days", "3 months"]),
         "weights": ({"need": 2, "within": "90 days"}, [{"silent": 1}, {"silent": 2}, {"objected": 1}]),
+        "signs": ({"need": 80, "within": "6 months", "weights": {"silent": 1}}, [True]),
     },
     "lapse": {
         "effect": ({}, ["suspend", "verify", "none"]),
@@ -199,7 +200,7 @@ def test_every_key_of_the_deciding_tables_is_here():
 def test_every_key_that_decides_is_told(table, key):
     others, values = TOLD[table][key]
     said = [in_words(rule(table, others | {key: value})) for value in values]
-    if not TABLES[table][key].needed and not {"fact", "at_age", "length", "windows"} & {key}:
+    if not TABLES[table][key].needed and not {"fact", "at_age", "length", "windows", "weights"} & {key}:
         default = {"lag": 1, "counts": "after", "anchor": "birth"}.get(key)
         said += [in_words(rule(table, {k: v for k, v in others.items() if k != key}))] * (default not in values)
     assert len(set(said)) == len(said), said
