@@ -7,7 +7,6 @@ from rich.table import Table
 
 from vivat.cli.chinese import OPTIONS, Command
 from vivat.cli.command import Told, group, on_register
-from vivat.cli.feed_shown import sides
 from vivat.cli.register import keyring, machine, opened
 from vivat.cli.show import Json, out, print_json, spoken
 from vivat.domain.actors import By
@@ -63,7 +62,6 @@ def _whole(told: dict[str, Any]) -> None:
     out.print(f"{told['body']}　{told['owner'] or '未分派'}　{term}")
     for line in told["look_at"]:
         out.print(f"核对　{line}", soft_wrap=True)
-    sides(told["data"])
     for step in told["steps"]:
         out.print(f"　{step['at'][:16]}　{step['by']}　{step['said']}")
     if told["state"] == "closed":

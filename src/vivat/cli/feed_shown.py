@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any, Final
 from rich.table import Table
 
 from vivat.cli.show import out
-from vivat.domain.facts import KINDS as FACTS
 from vivat.domain.sources import ACCEPTABLE, ALARMS, EVERY, KINDS, Source
 from vivat.sources.examples import Verdict
 
@@ -112,23 +111,6 @@ def arrival(row: Mapping[str, Any], known: Mapping[str, Source]) -> None:
         _counts(row["counts"])
     for case in row["cases"]:
         out.print(f"办件 {case['id']}　{case['title']}　{case['due']} 前办理")
-
-
-def sides(data: Mapping[str, Any]) -> None:
-    """Both sides of a case that holds rows back, masked."""
-    if "held" in data and "told" in data:
-        for said, side in (("登记簿", data["held"]), ("来件　", data["told"])):
-            out.print(f"{said}　{side['number']}　{side['name']}")
-        out.print(f"相似 {data['score']} 分　{data['reasons']}")
-    elif "known" in data and "told" in data:
-        told = data["told"]
-        out.print(f"来件　　{told['on']}　{FACTS[told['kind']]}　{data['source']}")
-        for fact in data["known"]:
-            out.print(
-                f"登记簿　{fact['on']}　{FACTS[fact['kind']]}　{fact['source'] or '经办登记'}（事实 {fact['fact']}）"
-            )
-        for row in data["beside"]:
-            out.print(f"同一来件　{row['on']}　{FACTS[row['kind']]}（第 {row['row']} 行）")
 
 
 def source_json(one: Source) -> dict[str, Any]:

@@ -8,6 +8,7 @@ import typer
 from rich.table import Table
 
 from vivat.cli.show import Json, err, out, print_json, progress, spoken
+from vivat.domain.matches import REASONS
 
 
 class Engine(StrEnum):
@@ -30,16 +31,7 @@ WORDS: Final = {
     "impossible_date": "出生日期不存在",
     "roster_number_wrong": "名册中的号码校验码不对",
     "not_in_roster": "不在名册中",
-    "digit": "一位数字不同",
-    "transposed": "相邻两位颠倒",
-    "check_digit": "只有校验码不同",
-    "roster_check": "名册中的号码校验码不对",
-    "same_sound": "同音",
-    "part_of_other": "一个包含另一个",
-    "one_character": "差一个字",
-    "same_characters": "字同而序不同",
-    "same_surname": "同姓",
-    "": "无相同之处",
+    **REASONS,
 }
 
 

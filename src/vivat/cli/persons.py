@@ -21,7 +21,17 @@ if TYPE_CHECKING:
     from vivat.reads.people.search import Found
 
 person = group("人员：查找、查看、合并、查看完整信息")
-Number = Annotated[int, typer.Argument(metavar="PERSON", help="人员编号（vivat person find 查得）")]
+
+
+def _person(text: str) -> int:
+    """A person's number in the register, as it stands or as `p300`."""
+    digits = text.strip().removeprefix("p")
+    if not digits.isdigit():
+        raise typer.BadParameter("请写人员编号，如 300 或 p300")
+    return int(digits)
+
+
+Number = Annotated[int, typer.Argument(metavar="PERSON", parser=_person, help="人员编号（vivat person find 查得）")]
 Reason = Annotated[str, typer.Option("--reason", help="理由，会留下记录")]
 
 

@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from vivat.domain.facts import AT_LARGE, CUSTODY, PROOFS, SENTENCES
+
 IDENTITY: Final = "identity"
 CONFLICT: Final = "feed_conflict"
 ALARM: Final = "feed_alarm"
@@ -15,3 +17,8 @@ HOLDING: Final = (IDENTITY, CONFLICT)
 SHORT: Final = {"same": SAME, "other": "other_person"}
 #: Those that hold harm back while they are open.
 IN_DOUBT: Final = (CONFLICT, "conflict")
+
+FREED: Final = ("released", "acquitted")
+CONFINED: Final = (*CUSTODY, *SENTENCES)
+#: Only the living do or suffer these: after a death they contradict it.
+ALIVE: Final = (*PROOFS, *CONFINED, *AT_LARGE, *FREED, "employed", "enlisted", "in_school", "objected")

@@ -52,11 +52,7 @@ def _case(
         "arrival": arrival.pk,
         "source": arrival.source,
         "told": {"kind": told["gives"], "on": str(told["on"]), "channel": told["channel"]},
-        "known": [
-            {"fact": fact.pk, "kind": fact.kind, "on": str(fact.died_on or fact.on), "channel": fact.channel,
-             "source": fact.source}
-            for fact in held
-        ],
+        "known": [side(fact) for fact in held],
         "beside": beside,
         "rows": sealed(keys, [told]),
     }  # fmt: skip
@@ -65,3 +61,11 @@ def _case(
         one, CONFLICT, key, f"{term.title}：{kinds}"[:120], division=division, person=person,
         owner=agency(division, arrival.division), due=one.by.day + timedelta(days=term.days), data=data,
     )  # fmt: skip
+
+
+def side(fact: Fact) -> dict[str, Any]:
+    """What is known, as a case holds it."""
+    return {
+        "fact": fact.pk, "kind": fact.kind, "on": str(fact.died_on or fact.on), "channel": fact.channel,
+        "source": fact.source,
+    }  # fmt: skip

@@ -87,7 +87,7 @@ def waits(by: By, arrival: Arrival, found: Matched, keys: Keyring) -> Counter[st
             for one, rows in todo:
                 if one.key in there:
                     case = there[one.key]
-                    doing.change(case, data=case.data | {"rows": sealed(keys, rows)})
+                    doing.change(case, data=case.data | {"rows": sealed(keys, rows), "says": _says(rows)})
             did += Counter(identity_cases=_opened(doing, arrival, fresh, keys), identity_rows=len(todo) - len(fresh))
             doing.data |= {"did": dict(did)}
     return did
@@ -123,6 +123,12 @@ def _news(
     return held + fresh if fresh else []
 
 
+def _says(rows: Sequence[dict[str, Any]]) -> list[dict[str, str]]:
+    """What the rows that wait tell, each once, the earliest first."""
+    said = {(str(row["on"]), str(row["gives"])) for row in rows}
+    return [{"on": on, "kind": kind} for on, kind in sorted(said)]
+
+
 def _opened(doing: Act, arrival: Arrival, fresh: Sequence[tuple[Perhaps, list[dict[str, Any]]]], keys: Keyring) -> int:
     """New cases in one statement."""
     term, owners = CASES[IDENTITY], Owners(arrival.division)
@@ -138,6 +144,7 @@ def _opened(doing: Act, arrival: Arrival, fresh: Sequence[tuple[Perhaps, list[di
             "arrival": arrival.pk, "source": arrival.source, "class": one.cls, "score": one.score,
             "reasons": one.reasons, "held": {"name": person.name, "number": person.number_mask},
             "told": {"name": one.name, "number": mask_number(one.number)}, "rows": sealed(keys, rows),
+            "says": _says(rows),
         }  # fmt: skip
         told.append({"key": one.key, "person": person.pk, "division": person.division, "data": data,
                      "owner": owner, "above": above})  # fmt: skip

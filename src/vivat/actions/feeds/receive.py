@@ -68,10 +68,20 @@ def load(
         known = same(source.id, division, digest)
         past = before(source.id, division, letter.received)
         agreement = agreed(source.id, division, letter.received)
+    if known and known.state == "held" and letter.signature is not None and not known.signature:
+        raise Refusal(
+            "这份来件已收过，正待核，签名不能补上", Place(path.name),
+            f"先退回：vivat feed reject {known.pk} --note 补签名，再连同签名重新装载",
+        )  # fmt: skip
     if known and known.state != "received":
         return Loaded(source, known, [Alarm(**each) for each in known.alarms], counts=known.counts, again=True)
     reading, alarms = _read(path, source, letter, mapping)
     if reading:
+        if letter.signature is not None and not (agreement and agreement.key):
+            raise Refusal(
+                f"没有登记{source.owner}的签名公钥，无从核对签名", Place(path.name),
+                f"先由复核或审批人员登记：vivat feed agree {source.id} --key 公钥文件",
+            )  # fmt: skip
         right = None if letter.signature is None else _signed(agreement, data, letter.signature)
         days = (letter.first, letter.last, letter.received)
         arrived = Arrived(division, *days, reading.measured, agreement is not None, right)

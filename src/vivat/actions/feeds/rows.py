@@ -10,7 +10,8 @@ from vivat.actions.intake import staging
 from vivat.actions.intake.driver import Intake
 from vivat.actions.intake.facts import Facts
 from vivat.actions.intake.outcome import Outcome
-from vivat.domain.facts import AT_LARGE, CUSTODY, DEATHS, PROOFS, SENTENCES
+from vivat.domain.facts import DEATHS
+from vivat.domain.feedwork import ALIVE, CONFINED, FREED
 from vivat.domain.lengths import parse_length
 from vivat.domain.sources import Source
 from vivat.records.models import Arrival
@@ -20,17 +21,12 @@ _UNBORN: Final = ("on", "早于此人的出生日期", "请核对日期，或核
 _LINK: Final = "INSERT INTO records_factarrival (fact_id, arrival_id, division, event) "
 _SIGN: Final = """INSERT INTO records_sign (person_id, source, "on", learned, weight, until, withdrawn, arrival_id,
     division, event) """
-_FREE: Final = ("released", "acquitted")
-#: Only the living do or suffer these: after a death they contradict it.
-_ALIVE: Final = (
-    *PROOFS, *CUSTODY, *AT_LARGE, *SENTENCES, *_FREE, "employed", "enlisted", "in_school", "objected",
-)  # fmt: skip
 _MEANT: Final[dict[str, list[str]]] = {
     "deaths": list(DEATHS),
-    "alive": list(_ALIVE),
-    "custody": [*CUSTODY, *SENTENCES],
-    "free": list(_FREE),
-    "telling": sorted({*DEATHS, *_ALIVE}),
+    "alive": list(ALIVE),
+    "custody": list(CONFINED),
+    "free": list(FREED),
+    "telling": sorted({*DEATHS, *ALIVE}),
 }
 
 

@@ -1,14 +1,21 @@
 """What a case is about, line by line: the facts that contradict one another, what was told, what was paid."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Final
 
 from vivat.domain.facts import CHANNELS, DEATHS, KINDS, PROOFS
+from vivat.domain.feedwork import ALARM, CONFLICT, IDENTITY
+from vivat.domain.matches import in_words as reasons
 from vivat.domain.money import yuan
+from vivat.domain.sources import ALARMS, SIGN
 from vivat.policy.words import VIA
+from vivat.reads.feeds.against import now_against
 from vivat.reads.people.persons import facts_of
 from vivat.records.models import Case, Fact
 from vivat.safeguards.masking import mask_birth
+
+#: What a row of a file may say: a fact, or a sign of life.
+_KINDS: Final = {**KINDS, SIGN: "生存迹象"}
 
 
 def to_look_at(case: Case) -> list[str]:
@@ -17,6 +24,12 @@ def to_look_at(case: Case) -> list[str]:
         return _money(case.data)
     if case.kind == "identity_differs":
         return _identities(case.data)
+    if case.kind == IDENTITY:
+        return _perhaps(case.data)
+    if case.kind == ALARM:
+        return [ALARMS[code] for code in case.data["alarms"]] + [f"vivat feed show {case.data['arrival']}"]
+    if case.kind == CONFLICT:
+        return _both_sides(case)
     facts = _standing(case)
     if case.kind == "conflict":
         return _said(_contradictions(facts))
@@ -26,6 +39,27 @@ def to_look_at(case: Case) -> list[str]:
     proofs = [one for one in facts if one.kind in PROOFS]
     tried = [one for one in facts if one.kind in ("unreachable", "notified", "excused")]
     return [*due, *(_said(proofs[-1:]) or ["没有认证记录"]), *_said(tried[-3:])]
+
+
+def _perhaps(data: dict[str, Any]) -> list[str]:
+    """Both spellings, how alike they are and why, and what the file says of whoever it means."""
+    sides = [
+        f"{side}　{data[key]['number']}　{data[key]['name']}" for side, key in (("登记簿", "held"), ("来件　", "told"))
+    ]
+    says = "、".join(f"{each['on']} {_KINDS[each['kind']]}" for each in data.get("says", ()))
+    alike = f"相似 {data['score']} 分：{reasons(data['reasons'])}"
+    return [*sides, alike, f"来件 {data['arrival']}（{data['source']}）所说：{says or '（见来件）'}"]
+
+
+def _both_sides(case: Case) -> list[str]:
+    """What the file says, and what stands against it today; what stood and was taken back since is said too."""
+    told, data = case.data["told"], case.data
+    against = now_against(case) if case.state == "open" else []
+    gone = {each["fact"] for each in data["known"]} - {fact.pk for fact in against} if case.state == "open" else set()
+    lines = [f"来件 {data['arrival']}（{data['source']}）：{told['on']} {_KINDS[told['kind']]}"]
+    lines += [f"登记簿：{line}" for line in _said(against)] or ["登记簿：现在没有与此矛盾的记录"]
+    lines += [f"同一来件第 {row['row']} 行：{row['on']} {_KINDS[row['kind']]}" for row in data["beside"]]
+    return lines + [f"立件时的事实 {fact} 已撤销" for fact in sorted(gone)]
 
 
 def _standing(case: Case) -> list[Fact]:

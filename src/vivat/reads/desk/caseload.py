@@ -55,7 +55,7 @@ def _next(one: Case) -> list[str]:
     if one.person_id and set(FINDINGS) & set(outcomes(one.kind)):
         found.append(f"vivat investigate p{one.person_id} --outcome 结论 --note 经过 --case {one.pk}")
     if command := ENDED_BY.get(one.kind):
-        return [*found, command]
+        return [*found, command.replace("来件", str(one.data.get("arrival", "来件")))]
     return [*found, f"vivat cases close {one.pk} --outcome 结果 --note 经过"]
 
 
