@@ -135,6 +135,12 @@ ORIGINS = {
     "opened by no act": replaced(opened=""), "opened by an officer": replaced(opened="prepare_harm"),
     "not opened": without("open"),
 }  # fmt: skip
+#: What stands in doubt: the person, or the source of what is cited.
+DOUBTS = {
+    "a conflict is open": replaced(whom="disputed"),
+    "an arrival is held": replaced(facts=("alarmed",), listed=("alarmed",)),
+    "the source is stale": replaced(facts=("stale",), listed=("stale",)),
+}
 #: What is edited, skipped or taken away.
 EDITS = {
     "more money": decided("fen", "fen + 1"), "another month": decided("month", "month - 6"),

@@ -48,11 +48,12 @@ def filled(con: psycopg.Connection) -> World:
     world.ids["vivat"] = con.execute("SELECT id FROM records_user WHERE username = 'vivat'").fetchall()[0][0]
     _hold(con, world, "vivat", "officer", "county", date(2020, 1, 1), None)
     _hold(con, world, "vivat", "reviewer", "county", date(2020, 1, 1), None)
-    for n, name in enumerate(("target", "alive", "certified", "objected", "other"), start=1):
+    for n, name in enumerate(("target", "alive", "certified", "objected", "other", "disputed"), start=1):
         _person(con, world, name, n)
     _row(con, "kin", user_id=world.ids["kin"], number_index=_index(1), relation="子")
     _row(con, "kin", user_id=world.ids["kin2"], number_index=_index(1), relation="女")
     _told(con, world)
+    _in_doubt(con, world)
     for name in ("ran", "braked", "released", "elsewhere", "older", "working"):
         world.ids[name] = _row(
             con, "run", division=OTHER if name == "elsewhere" else COUNTY, month=24270 + len(world.ids),
@@ -126,12 +127,12 @@ def _person(con, world, name: str, n: int) -> None:
     world.ids[f"f_died{own}"] = _fact(con, world, person, "died", CAUSE, by)
 
 
-def _fact(con, world, person: int, kind: str, on: date, by: int | None, **more) -> int:
+def _fact(con, world, person: int, kind: str, on: date, by: int | None, source: str = "", **more) -> int:
     world.sequence += 1
     key = world.sequence.to_bytes(16, "big")
     return _row(
         con, "fact", person_id=person, kind=kind, on=on, learned=on, recorded="2022-06-01", channel="", stage="",
-        source="", note="",
+        source=source, note="",
         by_id=by, division=COUNTY, key=key, again=0, **more,
     )  # fmt: skip
 
@@ -153,7 +154,7 @@ def _finding(con, person: int, world, outcome: str, on: date, by: str = "found")
 def _told(con, world) -> None:
     """Notices and findings, right ones and wrong ones."""
     ids, after = world.ids, date(2022, 6, 10)
-    for name in ("target", "alive", "certified", "objected"):
+    for name in ("target", "alive", "certified", "objected", "disputed"):
         own, person = "" if name == "target" else f"@{name}", ids[f"p_{name}"]
         for stage in ("suspend", "terminate", "close", "recover"):
             ids[f"n_notice_{stage}{own}"] = _notice(con, person, world, stage, after, after)
@@ -176,3 +177,33 @@ def _told(con, world) -> None:
     _fact(con, world, target, "withdrawn", date(2022, 6, 2), None, names_id=ids["f_withdrawn"])
     _fact(con, world, ids["p_certified"], "certified", date(2022, 6, 20), None)
     ids["f_objected"] = _fact(con, world, ids["p_objected"], "objected", date(2022, 6, 20), None)
+
+
+def _in_doubt(con, world) -> None:
+    """Sources: one has a file held, one is stale, one is both but in another county, one was both and is no more."""
+    ids = world.ids
+    for source in ("alarmed", "stale", "elsewhere", "clear"):
+        ids[f"f_{source}"] = _fact(con, world, ids["p_target"], "died", CAUSE, None, source)
+    for source, division, state in (
+        ("alarmed", COUNTY, "held"),
+        ("elsewhere", OTHER, "held"),
+        ("clear", COUNTY, "concluded"),
+    ):
+        _row(
+            con, "arrival", source=source, division=division, app="", name="x.csv", sha256=source, size=1, sender="",
+            signature="", first=CAUSE, last=CAUSE, received=CAUSE, rows=1, taken=1, refused=0, state=state,
+            alarms="[]", measured="{}", counts="{}", note="", by_id=ids["officer"],
+        )  # fmt: skip
+    _case(con, world, "feed_stale", "stale", COUNTY)
+    _case(con, world, "feed_stale", "elsewhere", OTHER)
+    _case(con, world, "feed_stale", "clear", COUNTY, closed=CAUSE)
+    _case(con, world, "feed_conflict", "x", COUNTY, person=ids["p_disputed"])
+    _case(con, world, "feed_conflict", "x", COUNTY, person=ids["p_target"], closed=CAUSE)
+
+
+def _case(con, world, kind: str, source: str, division: str, person: int | None = None, closed: date | None = None):
+    _row(
+        con, "case", kind=kind, key=f"{kind}:{source}:{person}", person_id=person, division=division, title=kind,
+        data=f'{{"source": "{source}"}}', owner_body_id=world.ids["county"], opened=CAUSE, due=date(2022, 12, 31),
+        escalated=0, state="closed" if closed else "open", outcome="both" if closed else "", note="", closed=closed,
+    )  # fmt: skip

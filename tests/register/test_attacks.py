@@ -8,12 +8,12 @@ from datetime import timedelta
 import psycopg
 import pytest
 
-from tests.lib.attacks import DAY, EDITS, ORIGINS, PARTS, PEOPLE, Plan, attempt
+from tests.lib.attacks import DAY, DOUBTS, EDITS, ORIGINS, PARTS, PEOPLE, Plan, attempt
 from tests.lib.county_under_attack import filled
 from tests.lib.register import copied
 
 KINDS = ("suspend", "terminate", "close", "recover")
-ATTACKS = PARTS | PEOPLE | ORIGINS | EDITS
+ATTACKS = PARTS | PEOPLE | ORIGINS | DOUBTS | EDITS
 TRIES = 10_000
 
 
@@ -50,6 +50,29 @@ def test_the_application_has_no_more_than_its_own_role(attacked):
 def test_lawful_decisions_go_through(attacked):
     con, world = attacked
     assert {attempt(con, world, plan) for plan in plans(40)} == {""}
+
+
+@pytest.mark.parametrize(
+    ("what", "said"),
+    [("a conflict is open", "有矛盾待核对"), ("an arrival is held", "有报警待核"), ("the source is stale", "已过期")],
+)
+def test_what_is_in_doubt_is_named(attacked, what, said):
+    con, world = attacked
+    assert all(said in attempt(con, world, DOUBTS[what](plan)) for plan in plans(4))
+
+
+@pytest.mark.parametrize("fact", ["elsewhere", "clear"])
+def test_what_is_in_doubt_elsewhere_or_no_more_bars_nothing(attacked, fact):
+    con, world = attacked
+    said = {attempt(con, world, replace(plan, facts=(fact,), listed=(fact,))) for plan in plans(4)}
+    assert said == {""}
+
+
+@pytest.mark.parametrize("plan", [Plan(whom="disputed"), Plan(facts=("stale",), listed=("stale",))])
+def test_what_helps_stays_free_of_doubt(attacked, plan):
+    con, world = attacked
+    helping = replace(plan, kind="reinstate", notice="", finding="")
+    assert attempt(con, world, helping) == ""
 
 
 @pytest.mark.parametrize("what", ATTACKS)
