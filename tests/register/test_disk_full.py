@@ -1,5 +1,4 @@
-"""The database's disk is full under an import or a month: said in plain words, nothing half-done, and made good by
-running it again.
+"""The database's disk is full under an import or a month: told in plain words, nothing half-done, mended by a re-run.
 
 What is simulated: the server runs under a limit on the size of its files (RLIMIT_FSIZE), and one table's file has come
 to it, so that PostgreSQL cannot extend that file; it says so as it does of a full disk, though with its own reason.
