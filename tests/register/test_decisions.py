@@ -168,28 +168,3 @@ def test_where_nobody_is_above_the_agencys_own_approver_lets_go(register):
 
     run, _ = braked(person(XUNWU))
     assert release_brake(staff("2022-07-12", XUNWU)["approver"], run.pk, "逐件核对") == 1
-
-
-def test_thirty_two_clients_have_one_effect(register):
-    from concurrent.futures import ThreadPoolExecutor
-
-    from django.db import connection
-
-    from vivat.actions.decisions import confirm, prepare
-
-    benefit, desk = person(XUNWU, state="suspended"), staff("2022-08-20", XUNWU)
-    asked = propose(benefit, "reinstate", "2022-09", "2022-08-20", JULY, basis={"to": "in_payment"})
-
-    def tried(do, by):
-        try:
-            return do(by, [asked.pk]).done
-        except Refusal as why:
-            return str(why)
-        finally:
-            connection.close()
-
-    for do, by in ((prepare, desk["officer"]), (confirm, desk["reviewer"])):
-        with ThreadPoolExecutor(32) as clients:
-            told = list(clients.map(lambda _, do=do, by=by: tried(do, by), range(32)))
-        assert told.count((asked.pk,)) == 1
-        assert all(f"已由 {by.username} 于 2022-08-20 09:00 办理" in each for each in told if each != (asked.pk,))

@@ -13,6 +13,7 @@ from django.conf import settings
 from django.db import connection, models, transaction
 
 from vivat.actions.bound import CHANGING, GROWING, as_they_stand, bound
+from vivat.actions.clash import clashes_told
 from vivat.actions.failpoints import reached
 from vivat.actions.refusal import Refusal
 from vivat.domain.actors import By
@@ -80,7 +81,7 @@ def act(verb: str, by: By, *, division: str, subject: str = "", **data: Any) -> 
     """Everything within is one transaction and one event; Refusal where the post may not do this, or no longer."""
     if why := duties.why_not(verb, {by.post}):
         raise Refusal(why, Place(by.username))
-    with transaction.atomic():
+    with clashes_told(by.username), transaction.atomic():
         scoped(by.scope)
         _still_holds(by)
         one = Act(_next_id(), by, dict(data))

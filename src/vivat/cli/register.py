@@ -41,24 +41,18 @@ def wake(start: bool = True) -> None:
 def opened() -> Iterator[None]:
     """A register that answers, with tables up to date; database errors in plain words."""
     wake()
-    from django.db import DatabaseError, OperationalError
+    import psycopg
+    from django.db import DatabaseError
 
     from vivat.actions import install
+    from vivat.cli.database import in_words
 
     try:
         if install.pending():
             install.install(now())
         yield
-    except OperationalError as error:
-        raise VivatError(
-            f"数据库没有应答：{_first(error)}", Place(str(home())), "稍后重试；vivat status 查看"
-        ) from None
-    except DatabaseError as error:
-        raise VivatError(_first(error), Place("数据库"), "没有任何改动；核对后重试") from None
-
-
-def _first(error: Exception) -> str:
-    return str(error).strip().splitlines()[0]
+    except (DatabaseError, psycopg.Error) as error:
+        raise in_words(error) from None
 
 
 def who(username: str | None, post: str | None = None) -> By:

@@ -5,6 +5,8 @@ from typing import Any
 
 import psycopg
 
+from vivat.reads.hashed import hashed
+
 #: Derived rows, and what a restore itself writes, stand aside.
 _TABLES = """
     SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -19,14 +21,10 @@ def tables(con: psycopg.Connection[Any]) -> dict[str, tuple[int, str]]:
 
 
 def _table(con: psycopg.Connection[Any], name: str) -> tuple[int, str]:
-    found, count = hashlib.sha256(), 0
     with con.cursor(name="digest") as cursor:
         cursor.itersize = 20_000
         cursor.execute(f'SELECT to_jsonb(t)::text FROM "{name}" t ORDER BY to_jsonb(t)::text COLLATE "C"')
-        for (text,) in cursor:
-            found.update(text.encode() + b"\n")
-            count += 1
-    return count, found.hexdigest()
+        return hashed(cursor, b"\n")
 
 
 def whole(parts: dict[str, tuple[int, str]]) -> str:

@@ -5,6 +5,7 @@ from typing import Final
 
 from django.db import connection
 
+from vivat.reads.hashed import hashed
 from vivat.reads.month.snapshot import text
 from vivat.records.models import Run
 
@@ -14,11 +15,14 @@ _TOLD: Final = ("proposals", "lists", "figures")
 
 def run_digest(run: Run) -> str:
     """The digest of a run's rows as the present scope shows them."""
-    whole = hashlib.sha256()
-    with connection.cursor() as cursor:
-        for name in _TOLD:
-            hashed = f"SELECT encode(sha256(convert_to(line, 'UTF8')), 'hex') AS hash FROM ({text('told', name)}) t"
-            joined = f"SELECT COALESCE(string_agg(hash, '' ORDER BY hash COLLATE \"C\"), '') FROM ({hashed}) h"
-            cursor.execute(f"SELECT encode(sha256(convert_to(({joined}), 'UTF8')), 'hex')", {"run": run.pk})
-            whole.update(f"{name} {cursor.fetchone()[0]}\n".encode())
-    return whole.hexdigest()
+    parts = {name: _digest(name, run) for name in _TOLD}
+    return hashlib.sha256("".join(f"{name} {digest}\n" for name, digest in parts.items()).encode()).hexdigest()
+
+
+def _digest(name: str, run: Run) -> str:
+    """Each line by its own hash, in the order of the hashes, so that no line leaves the database."""
+    lines = f"SELECT encode(sha256(convert_to(line, 'UTF8')), 'hex') AS hash FROM ({text('told', name)}) t"
+    with connection.chunked_cursor() as cursor:
+        cursor.cursor.itersize = 20_000
+        cursor.execute(f'SELECT hash FROM ({lines}) h ORDER BY hash COLLATE "C"', {"run": run.pk})
+        return hashed(cursor)[1]
