@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
-from rich.table import Table
+from rich.box import SIMPLE_HEAD
+from rich.table import Column, Table
 
 from vivat.cli.show import out
 from vivat.domain.sources import ACCEPTABLE, ALARMS, EVERY, KINDS, Source
@@ -86,12 +87,13 @@ def _counts(counts: Mapping[str, Any], dry: bool = False) -> None:
 
 def standings(rows: Sequence["Standing"]) -> None:
     """How the sources of a division stand."""
-    table = Table("来源", "代码", "协议", "最新来件", "数据截至", "下次应到", "情况")
+    days = (Column(name, no_wrap=True) for name in ("最新来件", "数据截至", "下次应到"))
+    table = Table(Column("来源", overflow="fold"), "协议", *days, "情况", box=SIMPLE_HEAD, padding=(0, 1, 0, 0))
     for row in rows:
         agreement = row.agreement or ("缺" if row.source.agreement else "不需要")
         state = "、".join([*(["过期"] if row.stale else []), *(f"来件 {held} 待核" for held in row.held)])
         table.add_row(
-            row.source.name, row.source.id, agreement, str(row.received or ""), str(row.last or ""),
+            f"{row.source.name}\n{row.source.id}", agreement, str(row.received or ""), str(row.last or ""),
             str(row.due or ""), state or ("正常" if row.last else "没有来件"),
         )  # fmt: skip
     out.print(table)

@@ -9,6 +9,7 @@ from rich.table import Table
 
 from vivat.cli.register import Post, User, opened, who
 from vivat.cli.show import Json, as_month, out, print_json, spoken
+from vivat.domain.errors import Place, VivatError
 from vivat.domain.facts import CHANNELS
 from vivat.domain.flags import FLAGS
 from vivat.domain.money import yuan
@@ -42,7 +43,10 @@ def backtest(
         from vivat.reads.feeds.known import known
         from vivat.reads.silence.backtest import backtest as tested
 
-        told, sources = tested(who(by, post), division, _first(first), _last(last)), known()
+        since, until = _first(first), _last(last)
+        if since and until and since > until:
+            raise VivatError(f"{first} 晚于 {last}", Place("--from"), "起始月不能晚于截止月")
+        told, sources = tested(who(by, post), division, since, until), known()
     if json:
         print_json(told.json())
         return

@@ -9,6 +9,7 @@ from tests.lib.desk import propose
 from tests.lib.intake import as_csv
 from tests.lib.register import NOON
 from vivat.actions.refusal import Refusal
+from vivat.domain.errors import VivatError
 
 
 @pytest.fixture
@@ -93,3 +94,13 @@ def test_a_late_source_is_asked_for_and_says_nothing_of_anybody(desk, register, 
     path = as_csv(tmp_path / "n.csv", [death("王芳", "2026-03-04")], DEATHS)
     loaded(replace(desk[0], at=late), "police_deaths", path, last=date(2026, 3, 31), received=late.date())
     assert [row[4] for row in holds(register)["case"] if row[0] == "feed_stale"] == ["closed"]
+
+
+def test_a_place_that_is_not_ones_own_has_no_standing(desk):
+    from vivat.reads.feeds.known import known
+    from vivat.reads.feeds.standing import standings
+
+    for place in ("999999", "530000", "360734"):
+        with pytest.raises(VivatError, match="管辖范围"):
+            standings(desk[0], place, known(), NOON.date())
+    assert standings(desk[0], "532922", known(), NOON.date())

@@ -6,7 +6,8 @@ from datetime import date
 from typing import Any
 
 from vivat.domain.actors import By
-from vivat.domain.divisions import within
+from vivat.domain.divisions import stem, within
+from vivat.domain.errors import Place, VivatError
 from vivat.domain.sources import Source
 from vivat.reads.feeds.arrivals import agreed, arrival_of
 from vivat.reads.scope import seeing
@@ -38,7 +39,9 @@ class Standing:
 
 
 def standings(by: By, division: str, known: Mapping[str, Source], day: date) -> list[Standing]:
-    """All sources, those with something to do first."""
+    """All sources, those with something to do first; VivatError for a division that the account does not see."""
+    if not any(stem(division).startswith(pattern.rstrip("%")) for pattern in by.scope):
+        raise VivatError("不在您的管辖范围内，或没有这个行政区划", Place(division), "写本机构的行政区划代码")
     with seeing(by.scope):
         found = [_standing(source, division, day) for source in known.values()]
     return sorted(found, key=lambda one: (not one.held, not one.stale, one.last is None, one.source.id))
