@@ -29,7 +29,8 @@ CORPUS = [
     "/cases/?state=closed", "/cases/{case}/", "/cases/999999/", "/proposals/", "/proposals/?kind=suspend&state=open",
     "/people/", "/people/{person}/", "/people/{person}/why/?on=2024-06-01",
     "/people/{person}/why/?on=2024-06-01&known=2024-01-01&month=2024-01", "/people/999999/", "/people/999999/why/",
-    "/people/99999999999999999999/", "/help/", "/nothing/", "/decisions/",
+    "/people/99999999999999999999/", "/help/", "/nothing/", "/decisions/", "/backtest/",
+    "/backtest/figures/?first=2022-01&last=2024-06",
 ]  # fmt: skip
 
 

@@ -72,6 +72,15 @@ def test_why_says_what_the_month_said():
     assert seen > 1
 
 
+def test_the_backtest_gives_both_errors_on_one_page():
+    me = signed_in(f"auditor-{COUNTY}")
+    assert 'hx-get="/backtest/figures/?first=2022-01' in text(me.get("/backtest/?first=2022-01&last=2024-06"))
+    page = text(me.get("/backtest/figures/?first=2022-01&last=2024-06"))
+    assert "死亡之后的认证" in page and "死亡之后发放" in page and "健在而未发放" in page and "95% 区间" in page
+    assert "起始月晚于截止月" in text(me.get("/backtest/figures/?first=2024-06&last=2022-01"))
+    assert signed_in(f"fund_clerk-{COUNTY}").get("/backtest/").status_code == 404
+
+
 def test_pages_of_other_posts_are_not_there():
     assert signed_in(f"fund_clerk-{COUNTY}").get("/proposals/").status_code == 404
     assert signed_in(f"officer-{COUNTY}").get("/decisions/").status_code == 404

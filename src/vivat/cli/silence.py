@@ -9,8 +9,8 @@ from rich.table import Table
 
 from vivat.cli.register import Post, User, opened, who
 from vivat.cli.show import Json, as_month, out, print_json, spoken
+from vivat.domain.backtests import OWN, cause, channel
 from vivat.domain.errors import Place, VivatError
-from vivat.domain.facts import CHANNELS
 from vivat.domain.flags import FLAGS
 from vivat.domain.money import yuan
 from vivat.domain.time import first_day, last_day, month_number, month_text
@@ -22,14 +22,6 @@ if TYPE_CHECKING:
     from vivat.reads.silence.backtest import Backtest, Error, Way
 
 Division = Annotated[str | None, typer.Option("--division", metavar="区划代码", help="只看这个行政区划，默认本辖区")]
-
-PAID = {"known": "已获知死亡仍发", "unlearned": "死亡尚未获知，其间无人认证"}
-WITHHELD = {
-    "lapse": "逾期未认证而停发",
-    "death": "因死亡、失踪等信息停发",
-    "before": "进入登记簿之前已停发",
-    "other": "其他原因停发（羁押、重复领取等），不计为差错",
-}
 
 
 def backtest(
@@ -96,7 +88,7 @@ def _shown(told: "Backtest", sources: "Mapping[str, Source]") -> None:
             f"其间死亡 {told.deaths:,} 人，半数在 {told.half} 日内、九成在 {told.most} 日内获知；"
             "更近的认证还不能全部检验"
         )
-    names = {one.id: one.name for one in sources.values()} | {"": "（未注明来源）", "signs": "迹象计分"}
+    names = {one.id: one.name for one in sources.values()} | OWN
     table = Table(
         *("渠道、来源", "认证人数", "已死亡", "每万人（95%）", "多认天数", "月数", "多发（元）"),
         title="死亡之后的认证", title_justify="left", box=SIMPLE_HEAD, padding=(0, 1, 0, 0),
@@ -109,14 +101,13 @@ def _shown(told: "Backtest", sources: "Mapping[str, Source]") -> None:
         if way.channel == "silent" or way.source == "*":
             table.add_row(*_way(way, names))
     out.print(table)
-    out.print(_errors("死亡之后发放（次月起，全部原因）", told.paid, PAID, False))
-    out.print(_errors("健在而未发放（后来认证或核实健在的人）", told.withheld, WITHHELD, True))
+    out.print(_errors("死亡之后发放（次月起，全部原因）", told.paid, False))
+    out.print(_errors("健在而未发放（后来认证或核实健在的人）", told.withheld, True))
 
 
 def _way(way: "Way", names: dict[str, str]) -> tuple[str, ...]:
     """A row; the sources of silent certifications stand under their channel."""
-    channel = CHANNELS.get(way.channel, way.channel).split("、")[0].split("：")[0]
-    name = channel if way.source == "*" else f"　{names.get(way.source, way.source)}"
+    name = channel(way.channel) if way.source == "*" else f"　{names.get(way.source, way.source)}"
     rate, low, high = (f"{10_000 * share:.1f}" for share in (way.rate, way.low, way.high))
     return (
         name, f"{way.people:,}", f"{way.false_people:,}", f"{rate}（{low}–{high}）", f"{way.days:,}", f"{way.months:,}",
@@ -124,14 +115,12 @@ def _way(way: "Way", names: dict[str, str]) -> tuple[str, ...]:
     )  # fmt: skip
 
 
-def _errors(title: str, rows: "list[Error]", words: dict[str, str], days: bool) -> Table:
+def _errors(title: str, rows: "list[Error]", days: bool) -> Table:
     heads = ("原因", "人数", "月数", "金额（元）", *(("到纠正的天数", "未纠正") if days else ()))
     table = Table(*heads, title=title, title_justify="left", box=SIMPLE_HEAD, padding=(0, 1, 0, 0))
     for column in table.columns[1:]:
         column.justify = "right"
     for row in rows:
-        why = row.why.removeprefix("certified:")
-        said = words.get(why) or f"死亡之后又有“{CHANNELS.get(why, why).split('、')[0]}”的认证"
         more = (f"{row.days:,}", f"{row.open:,}") if days else ()
-        table.add_row(said, f"{row.people:,}", f"{row.months:,}", yuan(row.fen), *more)
+        table.add_row(cause(row.why), f"{row.people:,}", f"{row.months:,}", yuan(row.fen), *more)
     return table

@@ -34,6 +34,7 @@ PAGES: Final[tuple[tuple[str, str, frozenset[str]], ...]] = (
     ("cases", "办件", _ALL),
     ("proposals", "建议", _DECIDE),
     ("decisions", "待报送", frozenset({"fund_clerk"})),
+    ("backtest", "回测", _DECIDE),
 )
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from vivat.web import cases, lists, people, person, posts, proposal, proposals, today
+from vivat.web import backtest, cases, lists, people, person, posts, proposal, proposals, today
 
 urlpatterns = [
     path("", today.show, name="today"),
@@ -19,6 +19,8 @@ urlpatterns = [
     path("proposals/<int:number>/", proposal.show, name="proposal"),
     path("proposals/<int:number>/<slug:name>/", proposal.do, name="do_proposal"),
     path("decisions/", proposals.decisions, name="decisions"),
+    path("backtest/", backtest.show, name="backtest"),
+    path("backtest/figures/", backtest.figures, name="backtest_figures"),
     path("people/", people.search, name="people"),
     path("people/<int:number>/", person.show, name="person"),
     path("people/<int:number>/why/", person.explain, name="why"),
