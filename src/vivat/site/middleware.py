@@ -1,9 +1,12 @@
 """What pages ask of the sign-in without naming who provides it."""
 
 from collections.abc import Callable
+from typing import cast
 
 from allauth.account.internal.flows.reauthentication import did_recently_reauthenticate
 from django.http import HttpRequest, HttpResponse
+
+from vivat.web.seat import Seated
 
 
 class Sure:
@@ -14,5 +17,5 @@ class Sure:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Passes the request on, with the question ready."""
-        request.sure = lambda: did_recently_reauthenticate(request)  # type: ignore[attr-defined]
+        cast(Seated, request).sure = lambda: did_recently_reauthenticate(request)
         return self.get_response(request)

@@ -9,6 +9,7 @@ from django.http import QueryDict
 from vivat.domain.actors import By
 from vivat.domain.divisions import within
 from vivat.domain.schemes import SHORT
+from vivat.domain.time import month_text, parse_month
 from vivat.policy.divisions import divisions, under
 from vivat.reads.desk.pages import Filter
 
@@ -47,3 +48,11 @@ def paging(query: QueryDict, after: str | None) -> dict[str, str]:
         "first": f"?{urlencode(kept)}" if query.get("after") else "",
         "next": f"?{urlencode(kept | {'after': after})}" if after is not None else "",
     }
+
+
+def month_in(text: str) -> str:
+    """A month as it is written, or nothing."""
+    try:
+        return month_text(parse_month(text))
+    except ValueError:
+        return ""

@@ -10,6 +10,7 @@ from vivat.domain.backtests import OWN, cause, channel
 from vivat.domain.time import first_day, last_day, month_number, month_text, parse_month
 from vivat.reads.feeds.known import known
 from vivat.reads.silence.backtest import Way, backtest
+from vivat.web.asked import month_in
 from vivat.web.seat import Seated
 from vivat.web.standing import standing_day
 
@@ -44,21 +45,13 @@ def figures(request: Seated) -> HttpResponse:
 def _months(request: Seated) -> dict[str, Any]:
     """From which month to which, and what is wrong with what was asked."""
     day = standing_day(request.by)
-    first = _month(request.GET.get("first", "")) or _of(day - _BACK)
-    last = _month(request.GET.get("last", "")) or _of(day)
+    first = month_in(request.GET.get("first", "")) or _of(day - _BACK)
+    last = month_in(request.GET.get("last", "")) or _of(day)
     return {"first": first, "last": last, "wrong": "起始月晚于截止月" if first > last else ""}
 
 
 def _of(day: date) -> str:
     return month_text(month_number(day))
-
-
-def _month(text: str) -> str:
-    """A month as it is written, or nothing."""
-    try:
-        return month_text(parse_month(text))
-    except ValueError:
-        return ""
 
 
 def _way(way: Way, names: dict[str, str]) -> dict[str, Any]:

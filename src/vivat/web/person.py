@@ -14,13 +14,13 @@ from vivat.actions.look import look
 from vivat.domain.clear import FIELDS
 from vivat.domain.errors import VivatError
 from vivat.domain.facts import CHANNELS, KINDS
-from vivat.domain.time import month_text, parse_month
 from vivat.reads.law.explain import question
 from vivat.reads.people.persons import overview, people_of
 from vivat.reads.why.person import why
 from vivat.safeguards.duties import may
 from vivat.safeguards.sealing import Keyring
 from vivat.web import law
+from vivat.web.asked import month_in
 from vivat.web.errors import found
 from vivat.web.seat import Seated
 from vivat.web.standing import standing_day
@@ -42,7 +42,7 @@ def explain(request: Seated, number: int) -> HttpResponse:
     """Why, as of a day, as known on a day; a part of the person's page, or a page of its own where it is asked so."""
     day = _day(request, "on") or standing_day(request.by)
     known = _day(request, "known") or day
-    month = _month(request.GET.get("month", "")) or f"{day:%Y-%m}"
+    month = month_in(request.GET.get("month", "")) or f"{day:%Y-%m}"
     said: dict[str, Any] = {"number": number, "day": day, "known": known, "month": month}
     try:
         held = why(request.by, number, question(day, known), law.policies())
@@ -72,14 +72,6 @@ def clear(request: Seated, number: int) -> HttpResponse:
         return HttpResponseRedirect(reverse("person", args=[number]))
     said = {"person": person, "values": [(FIELDS[name], values[name]) for name in fields]}
     return render(request, "web/clear.html", said | {"reason": request.POST.get("reason", "")})
-
-
-def _month(text: str) -> str:
-    """A month as it is written, or nothing."""
-    try:
-        return month_text(parse_month(text))
-    except ValueError:
-        return ""
 
 
 def _day(request: HttpRequest, name: str) -> date | None:

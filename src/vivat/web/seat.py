@@ -43,6 +43,8 @@ class Seated(HttpRequest):
 
     by: By
     sure: Callable[[], bool]
+    #: Why its sign-in has just come to an end.
+    signed_out_for: str
 
 
 class Seat:
@@ -62,7 +64,7 @@ class Seat:
         if not request.user.is_authenticated:
             return None if request.path.startswith(_OPEN) else _sign_in(request, "")
         if over := _over(request):
-            request.signed_out_for = over  # type: ignore[attr-defined]
+            cast("Seated", request).signed_out_for = over
             logout(request)
             return None if request.path.startswith(_OPEN) else _sign_in(request, over)
         if request.path == reverse("account_logout"):
@@ -97,12 +99,13 @@ def _seated(request: HttpRequest) -> HttpResponse | None:
             return HttpResponseRedirect(reverse("post"))
         post = request.session["post"] = held[0]
     try:
-        request.by = acting(username, now(), post)  # type: ignore[attr-defined]
+        by = acting(username, now(), post)
+        cast("Seated", request).by = by
     except VivatError:
         del request.session["post"]
         return HttpResponseRedirect(reverse("post"))
     group = request.path.split("/")[1]
-    if any(group == name and request.by.post not in posts for name, _, posts in PAGES):  # type: ignore[attr-defined]
+    if any(group == name and by.post not in posts for name, _, posts in PAGES):
         return nothing_there(request)
     return None
 
