@@ -14,7 +14,7 @@ from vivat.domain.actors import By
 from vivat.domain.divisions import within
 from vivat.domain.errors import Place, refusal
 from vivat.reads.files.takeaway import Takeaway, takeaway
-from vivat.reads.scope import seeing
+from vivat.reads.scope import covers, seeing
 from vivat.records.models import Event, Export
 from vivat.safeguards import duties
 from vivat.safeguards.exports import Cell, csv_file, xlsx
@@ -77,7 +77,7 @@ def _may(by: By, division: str, purpose: str, clear: bool) -> None:
             raise Refusal(why, Place(by.username))
     if not purpose.strip():
         raise Refusal("没有写明用途", Place("--purpose"), "写明导出后用来做什么")
-    if not any(division.startswith(pattern.rstrip("%")) for pattern in by.scope):
+    if not covers(by.scope, division):
         raise Refusal("不在您的管辖范围内", Place(division))
 
 

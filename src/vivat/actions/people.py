@@ -9,6 +9,7 @@ from vivat.actions.refusal import Refusal
 from vivat.domain.actors import By
 from vivat.domain.divisions import within
 from vivat.domain.errors import Place
+from vivat.reads.scope import covers
 from vivat.records.models import Benefit, Body, Care, Contact, Division, Event, Person
 from vivat.safeguards.masking import mask_phone
 from vivat.safeguards.sealing import Keyring
@@ -99,7 +100,7 @@ def end_care(by: By, care: Care) -> Care:
 def move(by: By, person: Person, division: str) -> Person:
     """Where a person is looked after from now on; their benefits go along as far as the same agencies pay them."""
     place = Division.objects.filter(code=division).first()
-    if place is None or not any(division.startswith(pattern.rstrip("%")) for pattern in by.scope):
+    if place is None or not covers(by.scope, division):
         raise Refusal("没有这个区划，或不在您的管辖范围内", Place(division))
     office = Body.objects.filter(code=division, kind__in=("township", "village")).first()
     with act("move_person", by, division=division, subject=f"person:{person.pk}", was=person.division) as one:

@@ -6,6 +6,7 @@ from vivat.actions.act import act
 from vivat.actions.refusal import Refusal
 from vivat.domain.actors import By
 from vivat.domain.errors import Place
+from vivat.reads.scope import covers
 from vivat.records.models import Body, Division
 
 
@@ -13,7 +14,7 @@ def add_village(by: By, code: str, name: str) -> Body:
     """A village (村、社区) with its committee, under its township; one that is there stays."""
     if not re.fullmatch(r"\d{12}", code) or code.endswith("000"):
         raise Refusal("村（社区）代码应为 12 位数字", Place(code), "前 9 位是乡镇代码")
-    if not any(code.startswith(pattern.rstrip("%")) for pattern in by.scope):
+    if not covers(by.scope, code):
         raise Refusal("不在您的管辖范围内", Place(code))
     if not Division.objects.filter(code=code[:9]).exists():
         raise Refusal("没有这个乡镇", Place(code[:9]), "核对代码的前 9 位")

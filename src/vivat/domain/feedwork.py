@@ -15,8 +15,6 @@ BOTH: Final = "both"
 HOLDING: Final = (IDENTITY, CONFLICT)
 #: How people may write them in short.
 SHORT: Final = {"same": SAME, "other": "other_person"}
-#: Those that hold harm back while they are open.
-IN_DOUBT: Final = (CONFLICT, "conflict")
 
 FREED: Final = ("released", "acquitted")
 CONFINED: Final = (*CUSTODY, *SENTENCES)

@@ -14,6 +14,11 @@ def pattern(division: str) -> str:
     return stem(division) + "%"
 
 
+def covers(patterns: Sequence[str], code: str) -> bool:
+    """Whether a division's code, or the stem of one, lies within what these divisions show."""
+    return any(code.startswith(each.rstrip("%")) for each in patterns)
+
+
 def starting(field: str, text: str) -> Q:
     """What begins with a text, asked as a range: behind row-level security PostgreSQL uses an index for comparisons and
     for none of LIKE, whose operator might tell of rows that are not seen.

@@ -16,7 +16,7 @@ from vivat.actions.refusal import Refusal
 from vivat.domain.actors import By
 from vivat.domain.divisions import stem
 from vivat.domain.errors import Place
-from vivat.reads.scope import seeing
+from vivat.reads.scope import covers, seeing
 from vivat.records.models import Division, Event, Import
 from vivat.safeguards import duties
 from vivat.safeguards.sealing import Keyring
@@ -126,7 +126,7 @@ def allowed(by: By, verb: str, division: str) -> None:
     """Refusal where the post may not do this, or not for this division."""
     if why := duties.why_not(verb, {by.post}):
         raise Refusal(why, Place(by.username))
-    if not any(stem(division).startswith(pattern.rstrip("%")) for pattern in by.scope):
+    if not covers(by.scope, stem(division)):
         raise Refusal("不在您的管辖范围内", Place(division))
 
 

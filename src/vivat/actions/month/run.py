@@ -25,7 +25,7 @@ from vivat.reads.law.decide import SHARD, Progress
 from vivat.reads.law.versions import month_version, policy_version, program_version
 from vivat.reads.month.snapshot import Snapshot, digest, snapshot
 from vivat.reads.month.worked_out import ready
-from vivat.reads.scope import pattern, seeing
+from vivat.reads.scope import covers, pattern, seeing
 from vivat.records.models import Run, RunShard
 
 #: One run of a division at a time.
@@ -96,7 +96,7 @@ def run_month(
 
 def _narrowed(by: By, division: str) -> By:
     """The same account, seeing the division alone; Refusal where it does not see all of it."""
-    if not any(pattern(division).startswith(each.rstrip("%")) for each in by.scope):
+    if not covers(by.scope, pattern(division)):
         raise Refusal("不管辖这个行政区划", Place(division), "由管辖它的机构办理")
     return replace(by, scope=(pattern(division),))
 

@@ -9,7 +9,7 @@ from vivat.domain.matches import in_words as reasons
 from vivat.domain.money import yuan
 from vivat.domain.sources import ALARMS, SIGN
 from vivat.policy.words import VIA
-from vivat.reads.feeds.against import now_against
+from vivat.reads.feeds.against import in_force, now_against
 from vivat.reads.people.persons import facts_of
 from vivat.records.models import Case, Fact
 from vivat.safeguards.masking import mask_birth
@@ -67,9 +67,7 @@ def _standing(case: Case) -> list[Fact]:
     person = case.person
     if person is None:
         return []
-    facts = facts_of([person.merged_into_id or person.pk])
-    withdrawn = {one.names_id for one in facts if one.kind == "withdrawn"}
-    return [one for one in facts if one.kind != "withdrawn" and one.pk not in withdrawn]
+    return in_force(facts_of([person.merged_into_id or person.pk]))
 
 
 def _contradictions(facts: list[Fact]) -> list[Fact]:

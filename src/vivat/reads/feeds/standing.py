@@ -10,7 +10,7 @@ from vivat.domain.divisions import stem, within
 from vivat.domain.errors import Place, VivatError
 from vivat.domain.sources import Source
 from vivat.reads.feeds.arrivals import agreed, arrival_of
-from vivat.reads.scope import seeing
+from vivat.reads.scope import covers, seeing
 from vivat.records.models import Agreement, Arrival, Case
 from vivat.sources.schedule import due, stale_from
 
@@ -40,7 +40,7 @@ class Standing:
 
 def standings(by: By, division: str, known: Mapping[str, Source], day: date) -> list[Standing]:
     """All sources, those with something to do first; VivatError for a division that the account does not see."""
-    if not any(stem(division).startswith(pattern.rstrip("%")) for pattern in by.scope):
+    if not covers(by.scope, stem(division)):
         raise VivatError("不在您的管辖范围内，或没有这个行政区划", Place(division), "写本机构的行政区划代码")
     with seeing(by.scope):
         found = [_standing(source, division, day) for source in known.values()]

@@ -7,7 +7,7 @@ from vivat.policy.findings import cited
 from vivat.policy.model import Notice, Rule
 from vivat.reads.desk.lacks import Law
 from vivat.reads.people.office import benefits
-from vivat.reads.scope import pattern, seeing
+from vivat.reads.scope import covers, pattern, seeing
 from vivat.records.models import Benefit, Body, Division, Run
 from vivat.safeguards.sealing import Keyring
 
@@ -40,7 +40,7 @@ def village(by: By, code: str | None) -> str:
     code = (code or "").strip()
     if len(code) not in _LOWEST or not code.isdecimal():
         raise VivatError(f"“{code}”不是村（社区）或乡镇的代码", Place("--village"), "村 12 位，乡镇 9 位")
-    inside = any(code.startswith(one.rstrip("%")) for one in by.scope)
+    inside = covers(by.scope, code)
     if not inside or not alone(code):
         raise VivatError("没有这个村（社区）、乡镇，或不在您的辖区", Place(code), "村先登记：vivat village add")
     return code
